@@ -1,0 +1,55 @@
+# Two commands matter: `make run` and `make test`. The rest is for builders; see CONTRIBUTING.md.
+SHELL := /bin/bash
+.PHONY: run build test check lint swift-tests documents quick format bench fuzz
+
+# The flag keeps the arrows between the targets: an import that is not declared in Package.swift is an error.
+FLAGS := --explicit-target-dependency-import-check error
+RELEASE := swift build -c release --static-swift-stdlib
+FUZZ_ROUNDS ?= 200000
+
+# Unrolls LINK, or without one a sample that ships with the project and needs no network. ARGS may hold more options.
+export LINK
+run: build
+	@Scripts/run.sh $(ARGS)
+
+# The program, as it is given to people: .build/release/skein
+build:
+	@Scripts/install.sh build
+	$(RELEASE) --product skein $(FLAGS)
+
+# Everything that is checked before a change lands.
+test:
+	@Scripts/install.sh build test
+	@$(MAKE) --no-print-directory lint swift-tests documents
+
+# The same without the browser and Java tools, with warnings as errors.
+check:
+	@Scripts/install.sh build gumbo
+	@SKEIN_STRICT=1 $(MAKE) --no-print-directory lint swift-tests
+
+lint:
+	swift format lint --strict --recursive --parallel Sources Tests Package.swift
+
+swift-tests:
+	swift build --build-tests $(FLAGS)
+	swift test --skip-build $(FLAGS)
+
+# The HTML and JSON that the program writes, before the judges the web has for them.
+documents:
+	Scripts/check-documents.sh
+
+# Unroll and Render only, with their tests: no network stack, no C library, seconds. FILTER names the tests to run.
+quick:
+	SKEIN_QUICK=1 swift test --scratch-path .build-quick $(if $(FILTER),--filter $(FILTER))
+
+format:
+	swift format --in-place --recursive --parallel Sources Tests Package.swift
+
+bench: build
+	swift build -c release --static-swift-stdlib --product bench
+	.build/release/bench .build/release/skein
+
+# The fuzz tests once more, for longer.
+fuzz:
+	@Scripts/install.sh build gumbo
+	SKEIN_FUZZ_ROUNDS=$(FUZZ_ROUNDS) swift test --filter Fuzz

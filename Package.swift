@@ -1,0 +1,76 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+// `SKEIN_QUICK` leaves out everything that needs a network stack or a C library, so that the pure part builds in seconds.
+let quick = Context.environment["SKEIN_QUICK"] != nil
+
+// `SKEIN_STRICT`, set by `.ci/run` and `make check`, turns warnings into errors; a stranger's newer compiler does not.
+let settings: [SwiftSetting] =
+    Context.environment["SKEIN_STRICT"] != nil ? [.treatAllWarnings(as: .error)] : []
+
+let pure: [Target] = [
+    .target(name: "Unroll", swiftSettings: settings),
+    .target(name: "Render", dependencies: ["Unroll"], swiftSettings: settings),
+    .target(name: "Simulated", dependencies: ["Unroll"], path: "Tests/Simulated", swiftSettings: settings),
+    .testTarget(
+        name: "UnrollTests", dependencies: ["Unroll", "Simulated"], exclude: ["Cases", "Links.txt"],
+        swiftSettings: settings),
+    .testTarget(
+        name: "RenderTests", dependencies: ["Render", "Unroll"], exclude: ["Snapshots"], swiftSettings: settings),
+]
+
+let shell: [Target] = [
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CResolv"),
+    .target(
+        name: "Fetch",
+        dependencies: [
+            "Unroll", "CZip", "CResolv",
+            .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            .product(name: "NIOCore", package: "swift-nio"),
+            .product(name: "NIOPosix", package: "swift-nio"),
+            .product(name: "NIOHTTP1", package: "swift-nio"),
+            .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+            .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        ],
+        swiftSettings: settings),
+    .executableTarget(
+        name: "skein",
+        dependencies: [
+            "Unroll", "Fetch", "Render",
+            .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        ],
+        swiftSettings: settings),
+    .target(
+        name: "Loopback",
+        dependencies: [
+            "Unroll", "Simulated",
+            .product(name: "NIOCore", package: "swift-nio"),
+            .product(name: "NIOPosix", package: "swift-nio"),
+            .product(name: "NIOHTTP1", package: "swift-nio"),
+            .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        ],
+        path: "Tests/Loopback", swiftSettings: settings),
+    .testTarget(
+        name: "FetchTests", dependencies: ["Fetch", "Unroll", "Loopback", "Simulated"], swiftSettings: settings),
+    .executableTarget(
+        name: "bench", dependencies: ["Unroll", "Render", "Fetch", "Simulated"], path: "Tests/Bench",
+        swiftSettings: settings),
+    .testTarget(name: "SkeinTests", dependencies: ["Unroll", "Loopback", "Simulated"], swiftSettings: settings),
+]
+
+let package = Package(
+    name: "skein",
+    products: quick ? [] : [.executable(name: "skein", targets: ["skein"])],
+    dependencies: quick
+        ? []
+        : [
+            .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+            .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+            .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
+            .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.0"),
+            .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        ],
+    targets: quick ? pure : pure + shell,
+    swiftLanguageModes: [.v6]
+)
