@@ -1,0 +1,91 @@
+/// What the command `skein` says: its help, its progress and its remarks.
+package struct CommandWords: Sendable {
+    package var help: Help
+    /// While posts come in.
+    package var found: @Sendable (_ posts: Int) -> String
+    /// While a server wants to be left alone.
+    package var waiting: @Sendable (_ host: String, _ until: Timestamp) -> String
+    /// A document was written.
+    package var wrote: @Sendable (_ path: String) -> String
+    package var remark: @Sendable (Thread.Remark) -> String
+    package var problem: @Sendable (CommandProblem) -> String
+    package var setting: @Sendable (SettingProblem) -> String
+    /// What documents without a name are written to.
+    package var standardOutput: String
+    package var threads: ThreadListWords
+    package var doctor: DoctorWords
+
+    /// What `--help` says.
+    package struct Help: Sendable {
+        package var skein, unroll, unrollDiscussion, threads, doctor: String
+        package var links, format, output, from, media, prose, estimate, replay, record: String
+        package var export, online: String
+    }
+}
+
+/// What the list of an export's threads says.
+package struct ThreadListWords: Sendable {
+    package var date, posts, id, words: String
+    package var none: String
+}
+
+/// What `skein doctor` says of each network and setting.
+package struct DoctorWords: Sendable {
+    package var networks, settings, servers, isSet, isNotSet: String
+    /// What can be done with data exports.
+    package var exports: String
+    package var networkName: @Sendable (Network) -> String
+    /// What works without asking anybody.
+    package var state: @Sendable (NetworkState) -> String
+    /// What a setting is for, and what to write.
+    package var purpose: @Sendable (Setting) -> String
+    /// What came of asking a server.
+    package var answers: @Sendable (_ host: String, Result<Int, FetchFailure>) -> String
+
+    /// What the settings let Skein do on a network.
+    package enum NetworkState: Hashable, Sendable {
+        case open
+        case openWithTokens(hosts: [String])
+        /// With a key, and at most so many millionths of a US dollar a day.
+        case keyed(budget: Int?)
+        case unofficial(String)
+        case needsKey
+    }
+}
+
+/// The environment variables Skein reads.
+package enum Setting: String, Hashable, Sendable, CaseIterable {
+    case xToken = "SKEIN_X_TOKEN"
+    case xDailyBudget = "SKEIN_X_DAILY_BUDGET"
+    case xFallback = "SKEIN_X_FALLBACK"
+    case xFallbackURL = "SKEIN_X_FALLBACK_URL"
+    case xURL = "SKEIN_X_URL"
+    case blueskyURL = "SKEIN_BLUESKY_URL"
+    case plcURL = "SKEIN_PLC_URL"
+    case mastodonTokens = "SKEIN_MASTODON_TOKENS"
+    case allowedHosts = "SKEIN_ALLOW_HOSTS"
+    case stateFolder = "SKEIN_STATE"
+}
+
+/// A setting whose value cannot be used.
+package struct SettingProblem: Error, Hashable, Sendable {
+    package var setting: Setting
+    package init(_ setting: Setting) { self.setting = setting }
+}
+
+/// Something that stands between a person and the document they asked for, and is not a network's answer.
+package enum CommandProblem: Error, Hashable, Sendable {
+    case cannotRead(path: String, reason: String)
+    case cannotWrite(path: String, reason: String)
+    /// No recording of exchanges.
+    case notRecording(path: String)
+    case noLinks
+    /// An export was given, and none of its posts named.
+    case noPostNamed
+    /// Several documents need a folder, and there is a file of that name.
+    case notFolder(path: String)
+    /// Several HTML pages cannot stand one after the other.
+    case severalPages
+    case conflict(String, String)
+    case noStateFolder
+}

@@ -1,0 +1,138 @@
+extension CommandWords {
+    static let english = CommandWords(
+        help: .english,
+        found: { $0 == 1 ? "1 post" : "\($0) posts" },
+        waiting: { "waiting for \($0) until \(clock($1)) UTC" },
+        wrote: { "Wrote \($0)" },
+        remark: englishRemark,
+        problem: englishProblem,
+        setting: englishSettingProblem,
+        standardOutput: "standard output",
+        threads: ThreadListWords(
+            date: "date", posts: "posts", id: "id", words: "first words", none: "There is no thread in this export."),
+        doctor: .english)
+}
+
+extension CommandWords.Help {
+    static let english = CommandWords.Help(
+        skein: "Reads a whole thread from X, Bluesky or Mastodon as one document.",
+        unroll: "From any link in a thread to the whole thread.",
+        unrollDiscussion: """
+            Any post of the thread will do, the first, the last or one in between. Without --format, a terminal gets readable \
+            text, a file or a pipe Markdown. The status is 0 for a complete thread, 3 when something is missing or may be, \
+            1 when there is no document, and 2 when the command was not understood.
+            """,
+        threads: "Lists the threads in an X data export.",
+        doctor: "Says what works with these settings, and what to do about the rest.",
+        links: "Links to posts, one for each thread; - reads them from standard input, one a line.",
+        format: "The form of the document: markdown, html, text or json.",
+        output: "The file to write; its ending tells the form. With several links, the folder for their documents.",
+        from: "Read the posts from an X data export (zip or folder); a link or an id names the post.",
+        media: "Pictures: inside the document (HTML only), as links, or none.",
+        prose: "Markdown: join the posts into running text, without their numbering.",
+        estimate: "Say what the posts would cost at most, and ask for nothing.",
+        replay: "Answer from a recording instead of the network; without a link, the recording's own is used.",
+        record: "Keep what the servers answer in this file, without any key.",
+        export: "The export: the zip file as X gave it, or its folder.",
+        online: "Also ask each server whether it answers.")
+}
+
+extension DoctorWords {
+    static let english = DoctorWords(
+        networks: "Networks", settings: "Settings", servers: "Servers", isSet: "set", isNotSet: "not set",
+        exports: "X data exports need no key: skein threads EXPORT lists what is in one.",
+        networkName: { network in
+            switch network {
+            case .x: "X"
+            case .bluesky: "Bluesky"
+            case .mastodon: "Mastodon"
+            }
+        },
+        state: englishState, purpose: englishPurpose,
+        answers: { host, result in
+            switch result {
+            case .success(200..<300): "\(host) answers."
+            case .success(let status) where status == 401 || status == 403:
+                "\(host) refuses the key (status \(status))."
+            case .success(let status): "\(host) answers with status \(status)."
+            case .failure(let failure): "\(host) \(englishReason(failure))."
+            }
+        })
+}
+
+/// `14:05`.
+private func clock(_ instant: Timestamp) -> String { String(instant.rfc3339.dropFirst(11).prefix(5)) }
+
+@Sendable private func englishRemark(_ remark: Thread.Remark) -> String {
+    switch remark {
+    case .foreignAnchor(let author):
+        "The link leads to a single post by somebody else; this is the thread by \(author) that it stands under."
+    }
+}
+
+@Sendable private func englishProblem(_ problem: CommandProblem) -> String {
+    switch problem {
+    case .cannotRead(let path, let reason): "\(path) cannot be read: \(reason)."
+    case .cannotWrite(let path, let reason): "\(path) cannot be written: \(reason)."
+    case .notRecording(let path): "\(path) is no recording that Skein can play."
+    case .noLinks: "Give a link to a post, or - to read links from standard input."
+    case .noPostNamed: "Name a post of the export by its link or id; `skein threads` lists its threads."
+    case .notFolder(let path): "\(path) is a file; several documents need a folder."
+    case .severalPages: "Several HTML pages need a folder: add --output FOLDER."
+    case .conflict(let one, let other): "\(one) and \(other) do not go together."
+    case .noStateFolder:
+        "There is no place to keep count of the daily budget: set HOME, or name a folder in SKEIN_STATE."
+    }
+}
+
+@Sendable private func englishSettingProblem(_ problem: SettingProblem) -> String {
+    let expected =
+        switch problem.setting {
+        case .xToken: "a token without spaces or control characters"
+        case .xDailyBudget: "an amount in US dollars, such as 2.50"
+        case .xFallback: "syndication or fxtwitter"
+        case .xFallbackURL, .xURL, .blueskyURL, .plcURL: "an address such as https://example.org, without a path"
+        case .mastodonTokens: "host=token or host:port=token, several parted by commas"
+        case .allowedHosts: "host or host:port, several parted by commas"
+        case .stateFolder: "the full path of a folder"
+        }
+    return "\(problem.setting.rawValue) has to be \(expected)."
+}
+
+@Sendable private func englishState(_ state: DoctorWords.NetworkState) -> String {
+    switch state {
+    case .open: "works without a key."
+    case .openWithTokens(let hosts):
+        hosts.isEmpty
+            ? "works without a key where a server shows posts to strangers."
+            : "works; there are tokens for \(hosts.joined(separator: ", "))."
+    case .keyed(nil): "works with your token; SKEIN_X_DAILY_BUDGET would limit what it may cost a day."
+    case .keyed(let budget?): "works with your token, for at most $\(dollars(budget)) a day."
+    case .unofficial(let name):
+        "works without a key through \(name), which is unofficial and cannot list a whole thread."
+    case .needsKey: englishFailure(.needsXToken)
+    }
+}
+
+@Sendable private func englishPurpose(_ setting: Setting) -> String {
+    switch setting {
+    case .xToken: "Bearer token of your app at https://developer.x.com"
+    case .xDailyBudget: "the most X may cost in a UTC day, in US dollars"
+    case .xFallback: "X without a key: syndication or fxtwitter, both unofficial"
+    case .xFallbackURL: "address of the fallback, when it is your own"
+    case .xURL: "address of X's API"
+    case .blueskyURL: "address of the Bluesky AppView"
+    case .plcURL: "address of the directory of did:plc identities"
+    case .mastodonTokens: "host=token for servers that answer nobody without a login"
+    case .allowedHosts: "hosts that may be private or without https"
+    case .stateFolder: "folder for the count of the daily budget"
+    }
+}
+
+/// Millionths of a dollar as `2.50`, or with as many digits as it takes.
+func dollars(_ microdollars: Int) -> String {
+    let whole = microdollars / 1_000_000
+    var fraction = String(String(1_000_000 + microdollars % 1_000_000).dropFirst())
+    while fraction.count > 2, fraction.hasSuffix("0") { fraction.removeLast() }
+    return "\(whole).\(fraction)"
+}

@@ -1,0 +1,117 @@
+extension Timestamp {
+    /// Reads RFC 3339 (`2025-05-02T08:15:30.250Z`, offsets included) and the ISO 8601 variants servers send: no fraction,
+    /// any number of fraction digits, no zone (taken as UTC), or a date alone.
+    package init?(rfc3339 text: String) {
+        var scan = DigitScanner(text)
+        guard let year = scan.number(4), scan.take("-"), let month = scan.number(2), scan.take("-"),
+            let day = scan.number(2)
+        else { return nil }
+        var parts = Parts(year: year, month: month, day: day)
+        var offset = 0
+        if !scan.isAtEnd {
+            guard scan.take("T") || scan.take("t") || scan.take(" "), let hour = scan.number(2), scan.take(":"),
+                let minute = scan.number(2)
+            else { return nil }
+            (parts.hour, parts.minute) = (hour, minute)
+            if scan.take(":") {
+                guard let second = scan.number(2) else { return nil }
+                parts.second = second
+                if scan.take(".") { parts.millisecond = scan.fraction() }
+            }
+            guard let zone = scan.zone() else { return nil }
+            offset = zone
+        }
+        guard scan.isAtEnd, parts.isValid else { return nil }
+        self = Timestamp(parts).advanced(byMilliseconds: Int64(-offset) * 60_000)
+    }
+
+    /// Reads the date form of X's first API and data exports: `Wed Oct 10 20:19:24 +0000 2018`.
+    package init?(x text: String) {
+        let words = text.split(separator: " ")
+        guard words.count == 6, let month = Timestamp.monthNames.firstIndex(of: String(words[1])),
+            let day = Int(words[2]), let year = Int(words[5])
+        else { return nil }
+        self.init(year: year, month: month + 1, day: day, clock: words[3])
+    }
+
+    /// Reads the date form of HTTP headers (RFC 9110 §5.6.7, the preferred one): `Sun, 06 Nov 1994 08:49:37 GMT`.
+    package init?(http text: String) {
+        let words = text.split(separator: " ")
+        guard words.count == 6, words[5] == "GMT", let month = Timestamp.monthNames.firstIndex(of: String(words[2])),
+            let day = Int(words[1]), let year = Int(words[3])
+        else { return nil }
+        self.init(year: year, month: month + 1, day: day, clock: words[4])
+    }
+
+    private init?(year: Int, month: Int, day: Int, clock: Substring) {
+        let numbers = clock.split(separator: ":").map { Int($0) ?? -1 }
+        guard numbers.count == 3 else { return nil }
+        let parts = Parts(
+            year: year, month: month, day: day, hour: numbers[0], minute: numbers[1], second: numbers[2])
+        guard parts.isValid else { return nil }
+        self.init(parts)
+    }
+
+    /// RFC 3339 in UTC; milliseconds only where there are any: `2025-05-02T08:15:30Z`.
+    package var rfc3339: String {
+        let p = parts
+        let fraction = p.millisecond == 0 ? "" : "." + padded(p.millisecond, 3)
+        return "\(padded(p.year, 4))-\(padded(p.month, 2))-\(padded(p.day, 2))T"
+            + "\(padded(p.hour, 2)):\(padded(p.minute, 2)):\(padded(p.second, 2))\(fraction)Z"
+    }
+
+    static let monthNames = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+}
+
+private func padded(_ number: Int, _ width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+}
+
+/// Reads fixed-width ASCII digits and punctuation from the front of a text.
+private struct DigitScanner {
+    private let bytes: [UInt8]
+    private var position = 0
+
+    init(_ text: String) { bytes = Array(text.utf8.prefix(64)) }
+
+    var isAtEnd: Bool { position == bytes.count }
+
+    mutating func take(_ character: Unicode.Scalar) -> Bool {
+        guard position < bytes.count, UInt32(bytes[position]) == character.value else { return false }
+        position += 1
+        return true
+    }
+
+    mutating func number(_ width: Int) -> Int? {
+        guard position + width <= bytes.count else { return nil }
+        var value = 0
+        for byte in bytes[position..<position + width] {
+            guard case 48...57 = byte else { return nil }
+            value = value * 10 + Int(byte - 48)
+        }
+        position += width
+        return value
+    }
+
+    /// Milliseconds from any number of fraction digits; what is finer is cut.
+    mutating func fraction() -> Int {
+        var (value, scale) = (0, 100)
+        while position < bytes.count, case 48...57 = bytes[position] {
+            value += Int(bytes[position] - 48) * scale
+            scale /= 10
+            position += 1
+        }
+        return value
+    }
+
+    /// Minutes east of UTC; no zone at all reads as UTC.
+    mutating func zone() -> Int? {
+        if isAtEnd || take("Z") || take("z") { return 0 }
+        let sign = take("+") ? 1 : -1
+        guard sign == 1 || take("-"), let hours = number(2) else { return nil }
+        _ = take(":")
+        guard let minutes = number(2), hours < 24, minutes < 60 else { return nil }
+        return sign * (hours * 60 + minutes)
+    }
+}

@@ -1,0 +1,38 @@
+/// How instants and durations are said. Everything is in UTC.
+package struct DateWords: Sendable {
+    /// `2 May 2025`.
+    package var day: @Sendable (Timestamp) -> String
+    /// `2 May 2025, 08:15 UTC`.
+    package var minute: @Sendable (Timestamp) -> String
+    /// `1:05`, from milliseconds.
+    package var duration: @Sendable (Int) -> String
+    /// `6 min`, from a number of minutes.
+    package var reading: @Sendable (Int) -> String
+}
+
+extension DateWords {
+    package static let english = DateWords(
+        day: englishDay,
+        minute: { moment in
+            let parts = moment.parts
+            return "\(englishDay(moment)), \(twoDigits(parts.hour)):\(twoDigits(parts.minute)) UTC"
+        },
+        duration: { milliseconds in
+            let seconds = max(0, milliseconds) / 1000
+            let (hours, minutes) = (seconds / 3600, seconds / 60 % 60)
+            let tail = twoDigits(seconds % 60)
+            return hours == 0 ? "\(minutes):\(tail)" : "\(hours):\(twoDigits(minutes)):\(tail)"
+        },
+        reading: { "\($0) min" })
+}
+
+@Sendable private func englishDay(_ moment: Timestamp) -> String {
+    let months = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ]
+    let parts = moment.parts
+    return "\(parts.day) \(months[parts.month - 1]) \(parts.year)"
+}
+
+private func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
