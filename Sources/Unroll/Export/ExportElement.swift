@@ -1,0 +1,18 @@
+import FoundationEssentials
+
+/// One element of the list in an export's file.
+package struct ExportElement: Sendable {
+    /// Where an element stands: in which file, and how many stand before it.
+    package struct Place: Hashable, Sendable {
+        package var file: ExportFile
+        package var number: Int
+    }
+
+    package var place: Place
+    /// Its JSON; nil when it is too large or nested too deep to be read.
+    package var json: [UInt8]?
+
+    func decoded<Content: Decodable>(as type: Content.Type, by decoder: JSONDecoder) -> Content? {
+        json.flatMap { try? decoder.decode(type, from: Data($0)) }
+    }
+}

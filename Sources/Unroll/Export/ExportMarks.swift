@@ -1,0 +1,85 @@
+extension ExportTweet.Body {
+    /// What X marks in the post's text.
+    /// - Parameter quoted: the id of the post it quotes, whose link X does not show at the end.
+    func marks(quoting quoted: String?) -> [XText.Mark] {
+        guard let entities else { return mediaMarks }
+        let links = entities.urls.compactMap { url in
+            url.url.map { short in
+                let isHidden = quoted != nil && url.expanded.flatMap(XURL.postID) == quoted
+                return mark(
+                    .link(short: short, expanded: url.expanded, display: url.display, isHidden: isHidden), url.indices)
+            }
+        }
+        let mentions = entities.mentions.compactMap { mention in
+            mention.handle.map { handle in
+                mark(.mention(handle: handle, id: mention.id?.id.map { Author.ID(String($0)) }), mention.indices)
+            }
+        }
+        return mediaMarks + links + mentions
+            + entities.hashtags.compactMap { tag in
+                tag.text.map { mark(.hashtag($0), tag.indices) }
+            } + entities.symbols.compactMap { tag in tag.text.map { mark(.cashtag($0), tag.indices) } }
+    }
+
+    /// All pictures of a post share one link in its text.
+    private var mediaMarks: [XText.Mark] {
+        var seen: Set<String> = []
+        return media.compactMap { media in
+            guard let short = media.short, seen.insert(short).inserted else { return nil }
+            return mark(
+                .link(short: short, expanded: media.expanded, display: media.display, isHidden: true), media.indices)
+        }
+    }
+
+    /// `extended_entities` has them all, `entities` only the first.
+    var media: [ExportMedia] {
+        let all = extended?.media ?? []
+        return all.isEmpty ? entities?.media ?? [] : all
+    }
+
+    /// Where the shown text begins.
+    var start: Int { shown?.first?.count ?? 0 }
+}
+
+private func mark(_ kind: XText.Mark.Kind, _ indices: [ExportNumber]?) -> XText.Mark {
+    XText.Mark(kind, start: indices?.first?.count, end: indices?.last?.count)
+}
+
+extension ExportNote.Core {
+    /// What X marks in a long post's text.
+    func marks(quoting quoted: String?) -> [XText.Mark] {
+        let links = urls.compactMap { url in
+            url.shortUrl.map { short in
+                let isHidden = quoted != nil && url.expandedUrl.flatMap(XURL.postID) == quoted
+                return XText.Mark(
+                    .link(short: short, expanded: url.expandedUrl, display: url.displayUrl, isHidden: isHidden),
+                    start: url.fromIndex?.count, end: url.toIndex?.count)
+            }
+        }
+        return links + mentions.compactMap(\.mark) + hashtags.compactMap { $0.mark(XText.Mark.Kind.hashtag) }
+            + cashtags.compactMap { $0.mark(XText.Mark.Kind.cashtag) } + styletags.flatMap(\.marks)
+    }
+}
+
+extension ExportNote.Mention {
+    fileprivate var mark: XText.Mark? {
+        screenName.map {
+            XText.Mark(.mention(handle: $0, id: nil), start: fromIndex?.count, end: toIndex?.count)
+        }
+    }
+}
+
+extension ExportNote.Tag {
+    fileprivate func mark(_ kind: (String) -> XText.Mark.Kind) -> XText.Mark? {
+        text.map { XText.Mark(kind($0), start: fromIndex?.count, end: toIndex?.count) }
+    }
+}
+
+extension ExportNote.Style {
+    fileprivate var marks: [XText.Mark] {
+        styleTypes.compactMap { type in
+            guard let value = type.value?.value, value == 0 || value == 1 else { return nil }
+            return XText.Mark(value == 0 ? .bold : .italic, start: fromIndex?.count, end: toIndex?.count)
+        }
+    }
+}
