@@ -1,0 +1,65 @@
+import Unroll
+
+/// Markup that is safe to send: literals are taken as they are, whatever stands in an interpolation is escaped by its type.
+/// Only a literal of the program can become markup, for the type of a literal here is `StaticString`.
+struct HTML: ExpressibleByStringInterpolation {
+    private(set) var bytes: [UInt8]
+
+    init(stringLiteral: StaticString) {
+        bytes = []
+        stringLiteral.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    }
+
+    init(stringInterpolation: StringInterpolation) { bytes = stringInterpolation.bytes }
+
+    static func += (left: inout HTML, right: HTML) { left.bytes += right.bytes }
+
+    struct StringInterpolation: StringInterpolationProtocol {
+        fileprivate var bytes: [UInt8] = []
+
+        init(literalCapacity: Int, interpolationCount: Int) { bytes.reserveCapacity(literalCapacity) }
+
+        mutating func appendLiteral(_ literal: StaticString) {
+            literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        }
+
+        mutating func appendInterpolation(_ text: String) { appendEscaped(text, to: &bytes) }
+        mutating func appendInterpolation(_ number: Int) { bytes += String(number).utf8 }
+        mutating func appendInterpolation(_ link: Link) { appendEscaped(link.address, to: &bytes) }
+        mutating func appendInterpolation(_ html: HTML) { bytes += html.bytes }
+        mutating func appendInterpolation(_ html: HTML?) { bytes += html?.bytes ?? [] }
+        mutating func appendInterpolation(_ parts: [HTML]) { for part in parts { bytes += part.bytes } }
+
+        /// ` name="value"`, or nothing where there is no value.
+        mutating func appendInterpolation(attribute name: StaticString, _ value: String?) {
+            guard let value else { return }
+            appendLiteral(" ")
+            appendLiteral(name)
+            appendLiteral("=\"")
+            appendEscaped(value, to: &bytes)
+            appendLiteral("\"")
+        }
+
+        /// A picture inside the document.
+        mutating func appendInterpolation(data picture: EmbeddedPicture) {
+            appendLiteral("data:")
+            bytes += picture.type.rawValue.utf8
+            appendLiteral(";base64,")
+            bytes += picture.base64.utf8
+        }
+    }
+}
+
+/// Escapes for text and for values in double quotes alike.
+private func appendEscaped(_ text: String, to bytes: inout [UInt8]) {
+    for byte in legible(text).utf8 {
+        switch byte {
+        case 0x26: bytes += "&amp;".utf8
+        case 0x3c: bytes += "&lt;".utf8
+        case 0x3e: bytes += "&gt;".utf8
+        case 0x22: bytes += "&quot;".utf8
+        case 0x27: bytes += "&#39;".utf8
+        default: bytes.append(byte)
+        }
+    }
+}

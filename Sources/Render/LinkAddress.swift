@@ -1,0 +1,26 @@
+import Unroll
+
+extension Link {
+    /// The address with everything that is not seen, or reads as space, percent-encoded: safe to print, and the same
+    /// address to whoever follows it.
+    var address: String {
+        if text.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) { return text }
+        var filter = LegibleText()
+        var address = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            if !scalar.properties.isWhitespace, !isJoiner(scalar), filter.admit(scalar) == scalar {
+                address.append(scalar)
+            } else {
+                for byte in UTF8.encode(scalar).map(Array.init) ?? [] { address += percentEncoded(byte) }
+            }
+        }
+        return String(address)
+    }
+
+    private func isJoiner(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.generalCategory == .format }
+}
+
+private func percentEncoded(_ byte: UInt8) -> String.UnicodeScalarView {
+    let digits = String(byte, radix: 16, uppercase: true)
+    return ("%" + (digits.utf8.count == 1 ? "0" : "") + digits).unicodeScalars
+}

@@ -1,0 +1,33 @@
+import Unroll
+
+/// What stands at the top of a Markdown file for programs to read: YAML between two rules.
+struct FrontMatter {
+    private(set) var text = "---\n"
+
+    init(_ thread: Thread) {
+        add("title", MarkdownText.metadata(thread.title))
+        add("author", MarkdownText.metadata(thread.author.displayName))
+        add("handle", MarkdownText.metadata(thread.author.handle))
+        add(bare: "network", thread.network.rawValue)
+        if let url = thread.url { add("source", url.address) }
+        if let first = thread.posts.first { add(bare: "published", first.published.rfc3339) }
+        add(bare: "retrieved", thread.retrieved.rfc3339)
+        add(bare: "posts", String(thread.posts.count))
+        if let language = thread.language { add("language", language) }
+        add(bare: "completeness", thread.completeness.state.rawValue)
+        add(bare: "type", "thread")
+        add("thread_id", thread.id.value)
+        text += "---\n"
+    }
+
+    private mutating func add(bare key: StaticString, _ value: String) { text += "\(key): \(value)\n" }
+
+    private mutating func add(_ key: StaticString, _ value: String) {
+        text += "\(key): \"" + oneLine(value).replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\"\n"
+    }
+}
+
+extension MarkdownText {
+    /// A text as YAML wants it for programs that read Markdown in its values, as pandoc does.
+    fileprivate static func metadata(_ text: String) -> String { MarkdownText("\(oneLine(text))").text }
+}

@@ -1,0 +1,107 @@
+import Unroll
+
+/// Sets posts in Markdown, each as a list of blocks that an empty line parts.
+struct MarkdownPost {
+    var options: RenderOptions
+
+    private var words: Words { options.words }
+
+    /// Quotes inside quotes are shown to this depth; what lies deeper is a link.
+    static let maximumDepth = 3
+
+    /// The blocks of one post; `mark`, where given, ends its text.
+    func blocks(_ post: Post, mark: MarkdownText? = nil, depth: Int = 0) -> [MarkdownText] {
+        var blocks: [MarkdownText] = []
+        if let warning = post.warning { blocks.append("**\(words.post.warning):** \(oneLine(warning))") }
+        let text = RichText(post.text, post.facets)
+        blocks += text.blocks.map(block)
+        if let mark {
+            if text.blocks.last?.kind == .paragraph, let last = blocks.popLast() {
+                blocks.append("\(last) \(mark)")
+            } else {
+                blocks.append(mark)
+            }
+        }
+        if let article = post.article { blocks += self.article(article) }
+        if options.media != .none { blocks += post.attachments.map { attachment($0, isHidden: post.isSensitive) } }
+        if let poll = post.poll { blocks.append(self.poll(poll)) }
+        if let card = post.card { blocks.append(self.card(card)) }
+        if let quote = post.quote { blocks.append(self.quote(quote, depth: depth)) }
+        if let edited = post.edited {
+            blocks.append("*\(words.post.edited(words.date.day(edited), post.edits.count))*")
+        }
+        return blocks
+    }
+
+    /// Somebody's post with their name over it.
+    func quoted(_ post: Post, depth: Int = 1) -> MarkdownText {
+        let day: MarkdownText = .link(post.url, "\(words.date.day(post.published))")
+        let by: MarkdownText = "**\(oneLine(post.author.displayName))** (\(oneLine("@" + post.author.handle))) · \(day)"
+        return ([by] + blocks(post, depth: depth)).joined("\n\n").quoted
+    }
+
+    private func quote(_ quote: Quote, depth: Int) -> MarkdownText {
+        switch quote {
+        case .post(let post) where depth < MarkdownPost.maximumDepth: return quoted(post, depth: depth + 1)
+        case .post(let post): return placeholder(QuotePlaceholder(.notLoaded, url: post.url))
+        case .placeholder(let placeholder): return self.placeholder(placeholder)
+        }
+    }
+
+    private func placeholder(_ placeholder: QuotePlaceholder) -> MarkdownText {
+        let open: MarkdownText? = placeholder.url.map { " \(MarkdownText.link($0, "\(words.post.openQuoted)"))" }
+        return ("*\(words.post.placeholder(placeholder.state))*\(open)" as MarkdownText).quoted
+    }
+
+    private func block(_ block: RichText.Block) -> MarkdownText {
+        switch block.kind {
+        case .paragraph: lines(block)
+        case .quotation: lines(block).quoted
+        case .preformatted: MarkdownText(fenced: block.lines.map { $0.map(\.text).joined() })
+        }
+    }
+
+    /// Two spaces before a line end keep it everywhere.
+    private func lines(_ block: RichText.Block) -> MarkdownText {
+        block.lines.map(MarkdownText.init).joined("  \n")
+    }
+
+    private func article(_ article: Article) -> [MarkdownText] {
+        let cover = options.media == .none ? nil : article.cover.map { attachment($0, isHidden: false) }
+        return ["**\(oneLine(article.title))**"] + [cover].compactMap(\.self) + RichText(article.text).blocks.map(block)
+    }
+
+    private func attachment(_ attachment: Attachment, isHidden: Bool) -> MarkdownText {
+        let length = attachment.durationMilliseconds.map { ", " + words.date.duration($0) } ?? ""
+        let kind = words.post.attachment(attachment.kind) + length
+        let alt = oneLine(attachment.alt)
+        if attachment.kind == .image, !isHidden, let url = attachment.url {
+            return "![\(alt.isEmpty ? kind : alt)](\(url))"
+        }
+        return .link(attachment.url, alt.isEmpty ? "\(kind) \(words.post.undescribed)" : "\(kind): \(alt)")
+    }
+
+    private func card(_ card: Card) -> MarkdownText {
+        let (title, summary) = (oneLine(card.title), oneLine(card.summary))
+        let link: MarkdownText = .link(card.url, "\(title.isEmpty ? card.url.display() : title)")
+        return "\(words.post.card): \(link)\(summary.isEmpty ? nil : " — \(summary)" as MarkdownText)"
+    }
+
+    private func poll(_ poll: Poll) -> MarkdownText {
+        let tally = PollTally(poll)
+        let rows: [MarkdownText] = tally.rows.map { row in
+            guard let votes = row.votes else { return "- \(row.label)" }
+            return "- \(row.label): \(words.post.percent(row.percent)) (\(words.post.votes(votes)))"
+        }
+        return (rows + ["", "*\(tally.summary(words))*"]).joined("\n")
+    }
+}
+
+extension MarkdownText {
+    static func link(_ link: Link, _ content: MarkdownText) -> MarkdownText { "[\(content)](\(link))" }
+
+    /// `content`, linked where there is somewhere to go.
+    static func link(_ link: Link?, _ content: MarkdownText) -> MarkdownText {
+        link.map { MarkdownText.link($0, content) } ?? content
+    }
+}

@@ -1,0 +1,76 @@
+import Unroll
+
+/// A thread in the order in which it is read: the main line with its gaps in their places, everything numbered.
+struct Reading {
+    enum Part {
+        case post(Post, number: Int)
+        case gap(CompletenessWords.Gap)
+        /// A chain of the author's that leaves the line at the post before.
+        case branch(Thread.Branch)
+    }
+
+    private(set) var parts: [Part] = []
+    private(set) var gaps: [CompletenessWords.Gap] = []
+    /// Chains that leave elsewhere, or nobody knows where.
+    private(set) var otherBranches: [Thread.Branch] = []
+    /// The numbers of the posts in the main line.
+    private(set) var numbers: [PostID: Int] = [:]
+
+    /// More than this many missing posts in one place are not believed of any numbering.
+    static let maximumGap = 100_000
+
+    init(_ thread: Thread) {
+        let holes = Dictionary(grouping: thread.missing) { $0.after }
+        let branches = Dictionary(grouping: thread.branches) { $0.attachedTo }
+        var number = 0
+        add(holes[nil] ?? [], after: &number)
+        for post in thread.posts where numbers[post.id] == nil {
+            number += 1
+            numbers[post.id] = number
+            parts.append(.post(post, number: number))
+            parts += (branches[post.id] ?? []).map { .branch($0) }
+            add(holes[post.id] ?? [], after: &number)
+        }
+        add(thread.missing.filter { $0.after.map { numbers[$0] == nil } ?? false }, after: &number)
+        otherBranches = thread.branches.filter { $0.attachedTo.map { numbers[$0] == nil } ?? true }
+    }
+
+    private mutating func add(_ holes: [Thread.Hole], after number: inout Int) {
+        for hole in holes {
+            let count = hole.count ?? (hole.id == nil ? 0 : 1)
+            let missing = max(0, min(count, Reading.maximumGap))
+            let gap = CompletenessWords.Gap(
+                numbers: missing == 0 ? nil : number + 1...number + missing, after: number == 0 ? nil : number,
+                reason: hole.reason)
+            number += missing
+            gaps.append(gap)
+            parts.append(.gap(gap))
+        }
+    }
+}
+
+/// Whether a thread is all there, in one line of `words`.
+package func completenessLine(_ thread: Thread, _ words: Words) -> String {
+    words.completeness.line(thread.completeness, Reading(thread).gaps)
+}
+
+/// Every reason behind the result of a thread's completeness, one sentence each.
+package func completenessReasons(_ thread: Thread, _ words: Words) -> [String] {
+    Reading(thread).gaps.map(words.completeness.gap) + thread.completeness.shortfalls.map(words.completeness.shortfall)
+}
+
+/// How long the main line takes to read, in minutes, at 230 words or 450 ideographs and syllables a minute.
+func readingMinutes(_ thread: Thread) -> Int {
+    var (words, signs) = (0, 0)
+    for post in thread.posts {
+        var isInWord = false
+        for scalar in (post.text + " " + (post.article?.text ?? "")).unicodeScalars {
+            let isWide = (0x3040...0x9fff).contains(scalar.value) || (0xac00...0xd7a3).contains(scalar.value)
+            let isLetter = !isWide && !scalar.properties.isWhitespace
+            if isWide { signs += 1 }
+            if isLetter && !isInWord { words += 1 }
+            isInWord = isLetter
+        }
+    }
+    return max(1, (words * 450 + signs * 230 + 51_750) / 103_500)
+}
