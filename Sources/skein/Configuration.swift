@@ -1,0 +1,63 @@
+import Unroll
+
+/// Everything the environment says, read once in `main`.
+struct Configuration: Sendable {
+    var xToken: Secret?
+    /// Millionths of a US dollar in a UTC day.
+    var xDailyBudget: Int?
+    var xFallback: BackfillSettings.XFallback?
+    var xFallbackURL: String?
+    var xURL = BackfillSettings().xURL
+    var blueskyURL = BackfillSettings().blueskyURL
+    var plcURL = BackfillSettings().plcURL
+    /// By `host` or `host:port`, in lower case.
+    var mastodonTokens: [String: Secret] = [:]
+    /// `host` or `host:port`, in lower case.
+    var allowedHosts: Set<String> = []
+    /// Where the count of the daily budget is kept; nil without a home.
+    var stateFolder: String?
+
+    /// The settings as they stand in `environment`; an empty value counts as none.
+    init(_ environment: [String: String]) throws(SettingProblem) {
+        let values = SettingValues(environment)
+        xToken = try values.secret(.xToken)
+        xDailyBudget = try values.dollars(.xDailyBudget)
+        xFallback = try values.fallback(.xFallback)
+        xFallbackURL = try values.origin(.xFallbackURL)
+        xURL = try values.origin(.xURL) ?? xURL
+        blueskyURL = try values.origin(.blueskyURL) ?? blueskyURL
+        plcURL = try values.origin(.plcURL) ?? plcURL
+        mastodonTokens = try values.tokens(.mastodonTokens)
+        allowedHosts = try values.hosts(.allowedHosts)
+        stateFolder = try values.folder(.stateFolder) ?? Configuration.defaultStateFolder(environment)
+    }
+
+    /// What a backfill may know: never the keys.
+    var backfillSettings: BackfillSettings {
+        var settings = BackfillSettings()
+        (settings.xURL, settings.blueskyURL, settings.plcURL) = (xURL, blueskyURL, plcURL)
+        (settings.xFallback, settings.xFallbackURL) = (xFallback, xFallbackURL)
+        settings.hasXToken = xToken != nil
+        settings.mastodonTokenHosts = Set(mastodonTokens.keys)
+        settings.plainHosts = allowedHosts
+        return settings
+    }
+
+    /// The origins a person set on purpose; they may be asked wherever they lie.
+    var chosenOrigins: Set<String> {
+        Set([xURL, blueskyURL, plcURL, xFallbackURL].compactMap { $0 }).subtracting(BackfillSettings.publicOrigins)
+    }
+
+    /// `$XDG_STATE_HOME/skein`, by the XDG Base Directory Specification.
+    private static func defaultStateFolder(_ environment: [String: String]) -> String? {
+        if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") { return state + "/skein" }
+        guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
+        return home + "/.local/state/skein"
+    }
+}
+
+extension BackfillSettings {
+    fileprivate static let publicOrigins: [String] = [
+        BackfillSettings().xURL, BackfillSettings().blueskyURL, BackfillSettings().plcURL,
+    ]
+}

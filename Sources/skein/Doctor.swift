@@ -1,0 +1,80 @@
+import Fetch
+import Unroll
+
+/// Says for each network and each setting what works, and what to do about the rest; of a key only that it is there.
+struct Doctor: Sendable {
+    let configuration: Configuration
+    let environment: [String: String]
+    let console: Console
+
+    private var words: DoctorWords { console.words.command.doctor }
+
+    func status(online http: (some HTTP)?) async throws(Problem) -> ExitStatus {
+        var lines = [words.networks] + Network.allCases.map(line)
+        lines += [words.exports, "", words.settings] + Setting.allCases.map(line)
+        var status = ExitStatus.complete
+        if let http {
+            lines += ["", words.servers]
+            for request in checks {
+                let result = await http.answer(to: request)
+                if !isSound(result) { status = .failed }
+                lines.append("  " + words.answers(URLParts(request.url)?.hostAndPort ?? "", result.map(\.status)))
+            }
+        }
+        let text = lines.map { TerminalText($0).text + "\n" }.joined()
+        try asProblem { () throws(CommandProblem) in try console.write(Array(text.utf8)) }
+        return status
+    }
+
+    private func line(_ network: Network) -> String {
+        "  " + padded(words.networkName(network), 10) + words.state(state(of: network))
+    }
+
+    private func line(_ setting: Setting) -> String {
+        let isSet = !(environment[setting.rawValue] ?? "").isEmpty
+        return "  " + padded(setting.rawValue, 23) + padded(isSet ? words.isSet : words.isNotSet, 9)
+            + words.purpose(setting)
+    }
+
+    private func state(of network: Network) -> DoctorWords.NetworkState {
+        switch network {
+        case .bluesky: .open
+        case .mastodon: .openWithTokens(hosts: configuration.mastodonTokens.keys.sorted())
+        case .x:
+            if configuration.xToken != nil {
+                .keyed(budget: configuration.xDailyBudget)
+            } else if let fallback =
+                configuration.xFallback
+            {
+                .unofficial(fallback.rawValue)
+            } else {
+                .needsKey
+            }
+        }
+    }
+
+    /// One cheap question for each server the settings lead to; none of them is billed.
+    private var checks: [Request] {
+        var checks = [
+            Request(configuration.blueskyURL + "/xrpc/com.atproto.identity.resolveHandle?handle=bsky.app"),
+            Request(configuration.plcURL + "/_health"),
+        ]
+        if configuration.xToken != nil {
+            checks.append(Request(configuration.xURL + "/2/usage/tweets", credential: .x))
+        }
+        for host in configuration.mastodonTokens.keys.sorted() {
+            let scheme = configuration.allowedHosts.contains(host) ? "http" : "https"
+            checks.append(
+                Request("\(scheme)://\(host)/api/v1/timelines/home?limit=1", credential: .mastodon(host: host)))
+        }
+        return checks
+    }
+
+    private func isSound(_ result: Result<Response, FetchFailure>) -> Bool {
+        if case .success(let response) = result { (200..<300).contains(response.status) } else { false }
+    }
+
+    private func padded(_ text: String, _ width: Int) -> String {
+        text + String(repeating: " ", count: max(1, width - text.count))
+    }
+}

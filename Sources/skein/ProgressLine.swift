@@ -1,0 +1,18 @@
+import Glibc
+
+/// The one line on a terminal's standard error that changes while posts come in; nothing where that is no terminal.
+struct ProgressLine: Sendable {
+    private let isShown = isatty(STDERR_FILENO) == 1
+
+    func show(_ text: TerminalText) {
+        if isShown { _ = write("\r" + text.text + "\u{1b}[K") }
+    }
+
+    func clear() {
+        if isShown { _ = write("\r\u{1b}[K") }
+    }
+
+    private func write(_ text: String) -> Int {
+        Array(text.utf8).withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    }
+}

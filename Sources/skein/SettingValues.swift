@@ -1,0 +1,93 @@
+import Unroll
+
+/// Reads the values of settings; one that cannot be read is a `SettingProblem`.
+struct SettingValues {
+    private let environment: [String: String]
+
+    init(_ environment: [String: String]) { self.environment = environment }
+
+    func secret(_ setting: Setting) throws(SettingProblem) -> Secret? {
+        try value(setting) { Secret($0) }
+    }
+
+    /// US dollars as millionths: digits, and after a point at most six more.
+    func dollars(_ setting: Setting) throws(SettingProblem) -> Int? {
+        try value(setting) { text in
+            let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+            let fraction = parts.count == 2 ? parts[1] : ""
+            guard let whole = parts.first, (1...7).contains(whole.utf8.count), fraction.utf8.count <= 6,
+                (whole + fraction).utf8.allSatisfy({ (0x30...0x39).contains($0) })
+            else { return nil }
+            return Int(whole + fraction + String(repeating: "0", count: 6 - fraction.utf8.count))
+        }
+    }
+
+    func fallback(_ setting: Setting) throws(SettingProblem) -> BackfillSettings.XFallback? {
+        try value(setting) { BackfillSettings.XFallback(rawValue: $0.lowercased()) }
+    }
+
+    /// `http` or `https`, a host and perhaps a port; a final slash is left out.
+    func origin(_ setting: Setting) throws(SettingProblem) -> String? {
+        try value(setting) { text in
+            guard let parts = URLParts(text), ["http", "https"].contains(parts.scheme), parts.query == nil,
+                parts.fragment == nil, parts.segments.isEmpty, isHost(parts.host)
+            else { return nil }
+            return parts.origin
+        }
+    }
+
+    func hosts(_ setting: Setting) throws(SettingProblem) -> Set<String> {
+        try value(setting) { text in
+            let hosts = listed(text).map { host($0) }
+            return hosts.contains(nil) ? nil : Set(hosts.compactMap { $0 })
+        } ?? []
+    }
+
+    func tokens(_ setting: Setting) throws(SettingProblem) -> [String: Secret] {
+        try value(setting) { text in
+            var tokens: [String: Secret] = [:]
+            for pair in listed(text) {
+                guard let equals = pair.firstIndex(of: "="), let host = host(pair[..<equals]),
+                    let token = Secret(String(pair[pair.index(after: equals)...]))
+                else { return nil }
+                tokens[host] = token
+            }
+            return tokens
+        } ?? [:]
+    }
+
+    func folder(_ setting: Setting) throws(SettingProblem) -> String? {
+        try value(setting) { $0.hasPrefix("/") && !$0.utf8.contains(0) ? $0 : nil }
+    }
+
+    private func value<Value>(_ setting: Setting, read: (String) -> Value?) throws(SettingProblem) -> Value? {
+        let text = trimmed(environment[setting.rawValue] ?? "")
+        if text.isEmpty { return nil }
+        guard let value = read(text) else { throw SettingProblem(setting) }
+        return value
+    }
+
+    private func listed(_ text: String) -> [Substring] {
+        text.split(separator: ",").map { Substring(trimmed($0)) }.filter { !$0.isEmpty }
+    }
+
+    /// `host` or `host:port`, in lower case.
+    private func host(_ text: Substring) -> String? {
+        guard let parts = URLParts("https://" + text), parts.path.isEmpty, parts.query == nil, parts.fragment == nil,
+            isHost(parts.host)
+        else { return nil }
+        return parts.hostAndPort
+    }
+
+    /// What can be a name or an address: no spaces, wildcards or control characters.
+    private func isHost(_ text: String) -> Bool {
+        text.unicodeScalars.allSatisfy {
+            $0.value > 0x7f || "abcdefghijklmnopqrstuvwxyz0123456789.-_:".unicodeScalars.contains($0)
+        }
+    }
+}
+
+private func trimmed(_ text: some StringProtocol) -> String {
+    let isSpace: (Character) -> Bool = { $0.isWhitespace }
+    return String(String(text.drop(while: isSpace).reversed()).drop(while: isSpace).reversed())
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import Render
+import Unroll
+
+/// What may follow `skein` on the command line. The commands only say what was asked for; `Program` does it.
+struct SkeinCommand: ParsableCommand {
+    static let version = "0.1.0"
+    static let configuration = CommandConfiguration(
+        commandName: "skein", abstract: words.skein, version: version,
+        subcommands: [UnrollCommand.self, ThreadsCommand.self, DoctorCommand.self])
+
+    fileprivate static let words = Words.english.command.help
+}
+
+struct UnrollCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "unroll", abstract: words.unroll, discussion: words.unrollDiscussion)
+
+    @Argument(help: ArgumentHelp(words.links, valueName: "link"))
+    var links: [String] = []
+    @Option(help: ArgumentHelp(words.format))
+    var format: Format?
+    @Option(name: .shortAndLong, help: ArgumentHelp(words.output, valueName: "path"), completion: .file())
+    var output: String?
+    @Option(help: ArgumentHelp(words.from, valueName: "export"), completion: .file())
+    var from: String?
+    @Option(help: ArgumentHelp(words.media))
+    var media: RenderOptions.Media?
+    @Flag(help: ArgumentHelp(words.prose))
+    var prose = false
+    @Flag(help: ArgumentHelp(words.estimate))
+    var estimate = false
+    @Option(help: ArgumentHelp(words.replay, valueName: "file"), completion: .file())
+    var replay: String?
+    @Option(help: ArgumentHelp(words.record, valueName: "file"), completion: .file())
+    var record: String?
+
+    private static let words = SkeinCommand.words
+}
+
+struct ThreadsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "threads", abstract: SkeinCommand.words.threads)
+
+    @Argument(help: ArgumentHelp(SkeinCommand.words.export, valueName: "export"), completion: .file())
+    var export: String
+}
+
+struct DoctorCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "doctor", abstract: SkeinCommand.words.doctor)
+
+    @Flag(help: ArgumentHelp(SkeinCommand.words.online))
+    var online = false
+}
+
+extension Format: ExpressibleByArgument {}
+extension RenderOptions.Media: ExpressibleByArgument {}

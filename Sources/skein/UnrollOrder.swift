@@ -1,0 +1,84 @@
+import Glibc
+import Render
+import Unroll
+
+/// What `skein unroll` was asked for, checked and with every choice made.
+struct UnrollOrder: Sendable {
+    /// Where the posts come from.
+    enum Source: Sendable {
+        case network(record: String?)
+        case recording(path: String)
+        case export(path: String)
+    }
+
+    /// Where the documents go.
+    enum Destination: Sendable {
+        case standardOutput
+        case file(String)
+        case folder(String)
+    }
+
+    /// As they were typed; empty for the link a recording names itself.
+    let links: [String]
+    let source: Source
+    let destination: Destination
+    let format: Format
+    let media: RenderOptions.Media
+    let prose: Bool
+    let isEstimate: Bool
+
+    init(_ command: UnrollCommand, terminal: Terminal) throws(Problem) {
+        try UnrollOrder.refuseConflicts(command)
+        links = try UnrollOrder.expanded(command.links)
+        source =
+            if let path = command.from { .export(path: path) } else if let path = command.replay {
+                .recording(path: path)
+            } else { .network(record: command.record) }
+        try UnrollOrder.check(links, for: source)
+        destination = try UnrollOrder.destination(command.output, several: links.count > 1)
+        format = command.format ?? UnrollOrder.usualFormat(destination, terminal)
+        media = command.media ?? (format == .html ? .embed : .link)
+        (prose, isEstimate) = (command.prose, command.estimate)
+        if prose, format != .markdown { throw .command(.conflict("--prose", "--format \(format.rawValue)")) }
+        if format == .html, links.count > 1, case .standardOutput = destination { throw .command(.severalPages) }
+    }
+
+    private static func refuseConflicts(_ command: UnrollCommand) throws(Problem) {
+        let sources = [("--from", command.from), ("--replay", command.replay), ("--record", command.record)]
+        let given = sources.filter { $0.1 != nil }.map(\.0) + (command.estimate ? ["--estimate"] : [])
+        if given.count > 1 { throw .command(.conflict(given[0], given[1])) }
+    }
+
+    private static func check(_ links: [String], for source: Source) throws(Problem) {
+        guard links.isEmpty else { return }
+        switch source {
+        case .network: throw .command(.noLinks)
+        case .export: throw .command(.noPostNamed)
+        case .recording: return
+        }
+    }
+
+    private static func destination(_ path: String?, several: Bool) throws(Problem) -> Destination {
+        guard let path else { return .standardOutput }
+        let isFolder = OutputFile.kind(of: path) == S_IFDIR
+        if isFolder || path.hasSuffix("/") { return .folder(path) }
+        guard several else { return .file(path) }
+        if OutputFile.kind(of: path) != nil { throw .command(.notFolder(path: path)) }
+        return .folder(path)
+    }
+
+    private static func usualFormat(_ destination: Destination, _ terminal: Terminal) -> Format {
+        switch destination {
+        case .standardOutput: terminal.isTerminal ? .text : .markdown
+        case .file(let path): Format(fileName: path) ?? .markdown
+        case .folder: .markdown
+        }
+    }
+
+    /// The links, with those on standard input in the place of `-`.
+    private static func expanded(_ links: [String]) throws(Problem) -> [String] {
+        guard let dash = links.firstIndex(of: "-") else { return links }
+        let typed = StandardInput.lines().filter { !$0.allSatisfy(\.isWhitespace) }
+        return links[..<dash] + typed + links[links.index(after: dash)...].filter { $0 != "-" }
+    }
+}

@@ -1,0 +1,76 @@
+import Fetch
+import Glibc
+import Render
+import Unroll
+
+/// Carries out an `UnrollOrder`: for each link the conversation, its thread, the document, and a word about what is missing.
+struct UnrollRun: Sendable {
+    let order: UnrollOrder
+    let retrieval: Retrieval
+    let console: Console
+    let interruption: Interruption
+
+    func status() async throws(Problem) -> ExitStatus {
+        if case .folder(let path) = order.destination {
+            try asProblem { () throws(CommandProblem) in try OutputFile.makeFolder(path) }
+        }
+        let links = order.links.isEmpty ? retrieval.ownLinks : order.links
+        if links.isEmpty { throw .command(.noLinks) }
+        var statuses: [ExitStatus] = []
+        for (place, link) in links.enumerated() {
+            do {
+                statuses.append(try await document(for: link, isFirst: place == 0, isSole: links.count == 1))
+            } catch {
+                console.say((links.count > 1 ? link + ": " : "") + error.sentence(console.words))
+                statuses.append(error.status)
+            }
+        }
+        return .worst(statuses)
+    }
+
+    private func document(for link: String, isFirst: Bool, isSole: Bool) async throws(Problem) -> ExitStatus {
+        let conversation = try await retrieval.conversation(link)
+        let thread = try thread(in: conversation)
+        let options = await renderOptions(for: thread)
+        try deliver(render(thread, as: order.format, options), of: thread, isFirst: isFirst)
+        for remark in thread.remarks { console.say(console.words.command.remark(remark)) }
+        return thread.completeness.state == .complete ? .complete : .partial
+    }
+
+    private func thread(in conversation: Conversation) throws(Problem) -> Thread {
+        do {
+            return try unroll(conversation)
+        } catch {
+            throw .network(BackfillFailure(error, host: conversation.source.host))
+        }
+    }
+
+    private func renderOptions(for thread: Thread) async -> RenderOptions {
+        var options = RenderOptions()
+        (options.prose, options.media, options.words) = (order.prose, order.media, console.words)
+        if case .standardOutput = order.destination {
+            (options.width, options.color) = (console.terminal.width, console.terminal.hasColor)
+        }
+        if order.format == .html, order.media == .embed { options.pictures = await retrieval.pictures(thread) }
+        return options
+    }
+
+    private func deliver(_ document: [UInt8], of thread: Thread, isFirst: Bool) throws(Problem) {
+        switch order.destination {
+        case .standardOutput:
+            let gap: [UInt8] = isFirst || order.format == .json ? [] : [0x0a]
+            try asProblem { () throws(CommandProblem) in try console.write(gap + document) }
+        case .file(let path): try write(document, to: path)
+        case .folder(let folder):
+            try write(
+                document, to: (folder.hasSuffix("/") ? folder : folder + "/") + DocumentName(thread, order.format).text)
+        }
+    }
+
+    private func write(_ document: [UInt8], to path: String) throws(Problem) {
+        try asProblem { () throws(CommandProblem) in
+            try OutputFile.write(document, to: path, interruption: interruption)
+        }
+        console.say(console.words.command.wrote(path))
+    }
+}

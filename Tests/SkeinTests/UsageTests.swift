@@ -1,0 +1,84 @@
+import Foundation
+import Testing
+
+/// What the command line takes, and what it says to the rest.
+struct UsageTests {
+    @Test(arguments: [["--help"], ["help"], ["unroll", "--help"], ["help", "threads"], ["doctor", "--help"], []])
+    func helpIsNoError(arguments: [String]) async throws {
+        let run = try await SkeinRun.of(arguments)
+        #expect(run.status == 0)
+        #expect(run.text.contains("USAGE: skein"))
+        #expect(run.errors.isEmpty)
+    }
+
+    @Test func versionIsANumber() async throws {
+        let run = try await SkeinRun.of("--version")
+        #expect(run.status == 0)
+        #expect(run.text.wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil)
+    }
+
+    @Test(arguments: ["bash", "zsh", "fish"])
+    func completionsAreWritten(shell: String) async throws {
+        let run = try await SkeinRun.of("--generate-completion-script", shell)
+        #expect(run.status == 0)
+        #expect(run.text.contains("unroll"))
+        #expect(run.text.contains("doctor"))
+    }
+
+    @Test(arguments: [
+        ["unravel"], ["unroll", "--format", "pdf", "1"], ["unroll", "--no-such-option"], ["unroll"],
+        ["threads"], ["unroll", "--from", "a", "--replay", "b", "1"], ["unroll", "--from", "export.zip"],
+        ["unroll", "1", "2", "--format", "html"], ["unroll", "1", "--format", "text", "--prose"],
+        ["--generate-completion-script", "klingon"], ["unroll", "-"],
+    ])
+    func whatIsNotUnderstoodIsTwo(arguments: [String]) async throws {
+        let run = try await SkeinRun.of(arguments)
+        #expect(run.status == 2)
+        #expect(run.output.isEmpty)
+        #expect(!run.errors.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("SKEIN_X_TOKEN", "two words"), ("SKEIN_X_DAILY_BUDGET", "a lot"), ("SKEIN_X_DAILY_BUDGET", "-1"),
+        ("SKEIN_X_DAILY_BUDGET", "1.2345678"), ("SKEIN_X_FALLBACK", "nitter"), ("SKEIN_X_URL", "api.x.com"),
+        ("SKEIN_BLUESKY_URL", "ftp://example.org"), ("SKEIN_PLC_URL", "https://example.org/directory"),
+        ("SKEIN_X_FALLBACK_URL", "https://user@example.org"), ("SKEIN_MASTODON_TOKENS", "social.example"),
+        ("SKEIN_MASTODON_TOKENS", "=abc"), ("SKEIN_ALLOW_HOSTS", "http://localhost"), ("SKEIN_ALLOW_HOSTS", "*"),
+        ("SKEIN_ALLOW_HOSTS", "localhost:99999"), ("SKEIN_STATE", "relative/folder"),
+    ])
+    func badSettingsAreNamed(name: String, value: String) async throws {
+        let run = try await SkeinRun.of("doctor", environment: [name: value])
+        #expect(run.status == 2)
+        #expect(run.output.isEmpty)
+        #expect(run.errors.hasPrefix(name + " has to be "))
+        #expect(run.errors.split(separator: "\n").count == 1)
+        #expect(!run.errors.contains(value))
+    }
+
+    @Test func doctorTellsWhatIsSetAndNeverTheKeys() async throws {
+        let keys = [
+            "SKEIN_X_TOKEN": "AAAAsecretX", "SKEIN_MASTODON_TOKENS": "social.example=secretM,b.example:8443=secretN",
+        ]
+        let run = try await SkeinRun.of("doctor", environment: keys)
+        #expect(run.status == 0)
+        for setting in [
+            "SKEIN_X_TOKEN", "SKEIN_X_DAILY_BUDGET", "SKEIN_X_FALLBACK", "SKEIN_X_FALLBACK_URL", "SKEIN_X_URL",
+            "SKEIN_BLUESKY_URL", "SKEIN_PLC_URL", "SKEIN_MASTODON_TOKENS", "SKEIN_ALLOW_HOSTS", "SKEIN_STATE",
+        ] { #expect(run.text.contains(setting)) }
+        #expect(run.text.contains("b.example:8443, social.example"))
+        #expect(!(run.text + run.errors).contains("secret"))
+    }
+
+    @Test func doctorSaysHowToGetAKey() async throws {
+        let run = try await SkeinRun.of("doctor")
+        #expect(run.text.contains("https://developer.x.com"))
+        #expect(run.text.contains("SKEIN_X_FALLBACK=syndication"))
+    }
+
+    @Test func aFullDiskIsSaid() async throws {
+        let full = try #require(FileHandle(forWritingAtPath: "/dev/full"))
+        let run = try await SkeinRun.of("--help", output: full)
+        #expect(run.status == 1)
+        #expect(run.errors == "standard output cannot be written: No space left on device.\n")
+    }
+}
