@@ -7,7 +7,7 @@ skein=.build/release/skein
 if [ -n "${LINK:-}" ]; then
     "$skein" unroll "$LINK" "$@"
 else
-    "$skein" unroll --replay Samples/lighthouse.json "$(cat Samples/lighthouse.link)" "$@"
+    "$skein" unroll --replay Samples/lighthouse.json "$@"
 fi
 status=$?
 [ $status -eq 3 ] && status=0

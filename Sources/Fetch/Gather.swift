@@ -3,25 +3,25 @@ import Unroll
 /// Runs a backfill to its end: asks what it wants asked, waits when it must, and hands back what came of it. Cancelling the task
 /// ends it at once, with `.cancelled`.
 package func gather(
-    _ backfill: Backfill, over http: some HTTP, now: @Sendable () -> Timestamp = WallClock.now,
-    sleep: @Sendable (_ until: Timestamp) async throws -> Void = WallClock.sleep(until:),
+    _ backfill: Backfill, over http: some HTTP, clock: Clock = .wall,
     progress: @Sendable (Progress) -> Void = { _ in }
 ) async throws(BackfillFailure) -> Conversation {
     var backfill = backfill
-    while !Task.isCancelled {
-        switch backfill.step(now: now()) {
-        case .done: return try backfill.conversation()
-        case .wait(let until, let host):
-            progress(.waiting(until: until, host: host))
-            do { try await sleep(until) } catch { throw .cancelled }
-        case .ask(let requests):
-            await ask(requests, over: http) { result, request in
-                backfill.receive(result, for: request)
-                progress(.found(posts: backfill.postsFound))
-            }
-        }
+    try await converse(&backfill, over: http, clock: clock) { backfill, host in
+        progress(host.map { .waiting(until: $0.until, host: $0.host) } ?? .found(posts: backfill.postsFound))
     }
-    throw .cancelled
+    return try backfill.conversation()
+}
+
+/// Finds out what unrolling a thread on X will cost; this is asked for, and billed, as everything else.
+package func price(
+    _ estimate: XEstimate, over http: some HTTP, clock: Clock = .wall, progress: @Sendable (Progress) -> Void = { _ in }
+) async throws(BackfillFailure) -> XEstimate.Price {
+    var estimate = estimate
+    try await converse(&estimate, over: http, clock: clock) { _, host in
+        if let host { progress(.waiting(until: host.until, host: host.host)) }
+    }
+    return try estimate.estimate()
 }
 
 /// What there is to tell while posts come in.
@@ -30,9 +30,29 @@ package enum Progress: Sendable, Equatable {
     case waiting(until: Timestamp, host: String)
 }
 
+private func converse<Asking: Dialogue>(
+    _ asking: inout Asking, over http: some HTTP, clock: Clock,
+    tell: (Asking, (until: Timestamp, host: String)?) -> Void
+) async throws(BackfillFailure) {
+    while !Task.isCancelled {
+        switch asking.step(now: clock.now()) {
+        case .done: return
+        case .wait(let until, let host):
+            tell(asking, (until, host))
+            do { try await clock.sleep(until) } catch { throw .cancelled }
+        case .ask(let requests):
+            await ask(requests, over: http) { result, request in
+                asking.receive(result, for: request)
+                tell(asking, nil)
+            }
+        }
+    }
+    throw .cancelled
+}
+
 /// Asks several things at the same time, at most `width` ahead of the oldest that is still unanswered, and hands the answers over in
 /// the order of the requests. After a cancellation it hands over nothing more.
-func ask(
+package func ask(
     _ requests: [Request], width: Int = 16, over http: some HTTP,
     receive: (Result<Response, FetchFailure>, Request) -> Void
 ) async {

@@ -49,7 +49,7 @@ struct LegibleText {
 }
 
 /// `text` with only what is legible in it.
-func legible(_ text: String) -> String {
+package func legible(_ text: String) -> String {
     if text.utf8.allSatisfy({ (0x20...0x7e).contains($0) || $0 == 0x0a }) { return text }
     var filter = LegibleText()
     var scalars = String.UnicodeScalarView()
@@ -60,7 +60,7 @@ func legible(_ text: String) -> String {
 }
 
 /// `text` in one line: legible, with runs of white space as single spaces and none at the ends.
-func oneLine(_ text: String) -> String {
+package func oneLine(_ text: String) -> String {
     legible(text).unicodeScalars.split(whereSeparator: \.properties.isWhitespace).map(String.init).joined(
         separator: " ")
 }

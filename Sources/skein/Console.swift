@@ -1,3 +1,4 @@
+import Fetch
 import Glibc
 import Render
 import Unroll
@@ -11,7 +12,17 @@ struct Console: Sendable {
     /// One line on standard error. Whatever a server or a path put into it, the terminal is shown text and nothing else.
     func say(_ sentence: String) {
         progress.clear()
-        _ = StandardStream.write(Array((TerminalText(sentence).text + "\n").utf8), to: STDERR_FILENO)
+        _ = StandardStream.write(Array((legible(sentence) + "\n").utf8), to: STDERR_FILENO)
+    }
+
+    /// What there is to tell while posts come in: on a terminal in the one line that changes; elsewhere only that Skein waits.
+    func tell(_ progress: Progress) {
+        switch progress {
+        case .found(let posts): self.progress.show(words.command.found(posts))
+        case .waiting(let until, let host):
+            let sentence = words.command.waiting(host, until)
+            if self.progress.isShown { self.progress.show(oneLine(sentence)) } else { say(sentence) }
+        }
     }
 
     func say(_ problem: Problem) { say(problem.sentence(words)) }

@@ -1,4 +1,5 @@
 import Fetch
+import Render
 import Unroll
 
 /// Says for each network and each setting what works, and what to do about the rest; of a key only that it is there.
@@ -21,7 +22,7 @@ struct Doctor: Sendable {
                 lines.append("  " + words.answers(URLParts(request.url)?.hostAndPort ?? "", result.map(\.status)))
             }
         }
-        let text = lines.map { TerminalText($0).text + "\n" }.joined()
+        let text = lines.map { legible($0) + "\n" }.joined()
         try asProblem { () throws(CommandProblem) in try console.write(Array(text.utf8)) }
         return status
     }

@@ -10,7 +10,6 @@ enum ExitStatus: Int32, Sendable {
 
     /// The worst of several: 1, then 3, then 0.
     static func worst(_ statuses: [ExitStatus]) -> ExitStatus {
-        statuses.contains(.usage)
-            ? .usage : statuses.contains(.failed) ? .failed : statuses.contains(.partial) ? .partial : .complete
+        statuses.contains(.failed) ? .failed : statuses.contains(.partial) ? .partial : .complete
     }
 }

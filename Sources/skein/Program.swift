@@ -1,4 +1,5 @@
 import ArgumentParser
+import Fetch
 import Glibc
 import Unroll
 
@@ -32,7 +33,7 @@ struct Program: Sendable {
             return try await UnrollRun(order: order, retrieval: retrieval, console: console, interruption: interruption)
                 .status()
         case let threads as ThreadsCommand:
-            return try await ThreadList(export: threads.export, console).status()
+            return try ThreadList(export: threads.export, console: console).status()
         case let doctor as DoctorCommand:
             let configuration = try configuration()
             let http: RecordedHTTP? = doctor.online ? nil : nil
@@ -47,9 +48,10 @@ struct Program: Sendable {
     private func retrieval(for order: UnrollOrder, _ configuration: Configuration) throws(Problem) -> Retrieval {
         switch order.source {
         case .recording(let path):
-            let recording = try asProblem { () throws(CommandProblem) in try Recording(file: path) }
-            return .replaying(recording, configuration)
-        case .network, .export: throw .command(.noLinks)
+            let recording = try asProblem { () throws(CommandProblem) in try RecordingFile.read(path) }
+            return Retrieval(recording, configuration, console: console)
+        case .export(let path): return try Retrieval(export: path)
+        case .network: throw .command(.noLinks)
         }
     }
 

@@ -2,10 +2,11 @@ import Glibc
 
 /// The one line on a terminal's standard error that changes while posts come in; nothing where that is no terminal.
 struct ProgressLine: Sendable {
-    private let isShown = isatty(STDERR_FILENO) == 1
+    let isShown = isatty(STDERR_FILENO) == 1
 
-    func show(_ text: TerminalText) {
-        if isShown { _ = write("\r" + text.text + "\u{1b}[K") }
+    /// - Parameter text: one line, safe for a terminal.
+    func show(_ text: String) {
+        if isShown { _ = write("\r" + text + "\u{1b}[K") }
     }
 
     func clear() {

@@ -7,28 +7,64 @@ struct Retrieval: Sendable {
     /// The links a recording names itself.
     var ownLinks: [String] = []
     var conversation: @Sendable (_ link: String) async throws(Problem) -> Conversation
-    var pictures: @Sendable (Thread) async -> [String: RenderOptions.Picture] = { _ in [:] }
+    /// Pictures to embed, by the address or file under which the thread knows them; one that cannot be had is left out.
+    var pictures: @Sendable (Thread) async -> [String: RenderOptions.Picture]
+    /// What a thread on X will about cost; nil for what is free.
+    var price: @Sendable (_ link: String) async throws(Problem) -> XEstimate.Price? = { _ in nil }
 }
 
 extension Retrieval {
-    /// Answers from a recording, at the time it was made; every pause is over at once.
-    static func replaying(_ recording: Recording, _ configuration: Configuration) -> Retrieval {
-        let clock = ReplayClock(recording.at.flatMap { Timestamp(rfc3339: $0) } ?? Timestamp(milliseconds: 0))
-        let settings = configuration.backfillSettings.fitting(recording)
-        return Retrieval(ownLinks: Array((recording.links ?? []).prefix(1))) { link throws(Problem) in
+    /// Asks the network, or a recording in its place.
+    init(_ http: some HTTP, settings: BackfillSettings, clock: Clock = .wall, console: Console) {
+        conversation = { link throws(Problem) in
             let backfill = Backfill(try postLink(link), settings: settings)
             return try await asProblem { () async throws(BackfillFailure) in
-                try await gather(
-                    backfill, over: RecordedHTTP(recording), now: { clock.now }, sleep: { clock.advance(to: $0) },
-                    progress: { _ in })
+                try await gather(backfill, over: http, clock: clock) { console.tell($0) }
+            }
+        }
+        pictures = { await PictureAddresses($0).pictures(over: http) }
+        price = { link throws(Problem) in
+            guard case .x(let link) = try postLink(link) else { return nil }
+            return try await asProblem { () async throws(BackfillFailure) in
+                try await Fetch.price(XEstimate(link, settings: settings), over: http, clock: clock) {
+                    console.tell($0)
+                }
             }
         }
     }
+
+    /// Answers from a recording, at the time it was made.
+    init(_ recording: Recording, _ configuration: Configuration, console: Console) {
+        let start = recording.at.flatMap { Timestamp(rfc3339: $0) } ?? Timestamp(milliseconds: 0)
+        self.init(
+            RecordedHTTP(recording), settings: configuration.backfillSettings.fitting(recording),
+            clock: .replaying(from: start), console: console)
+        ownLinks = Array((recording.links ?? []).prefix(1))
+    }
+
+    /// Reads posts and pictures from an X data export.
+    init(export path: String) throws(Problem) {
+        let (archive, index) = try asProblem(path) { () throws(ExportFailure) in
+            let archive = try ExportArchive(path: path)
+            return (archive, try archive.index())
+        }
+        conversation = { link throws(Problem) in
+            guard case .x(let link) = try postLink(link) else { throw .command(.noPostNamed) }
+            return try asProblem(path) { () throws(ExportFailure) in
+                try archive.conversation(around: PostID(link.id), in: index, retrieved: WallClock.now())
+            }
+        }
+        pictures = { thread in PictureAddresses(thread).pictures(in: archive) }
+    }
+}
+
+private func postLink(_ text: String) throws(Problem) -> PostLink {
+    do { return try PostLink(text) } catch { throw .link(error) }
 }
 
 extension BackfillSettings {
     /// With the keys that were used when the recording was made: X was asked, so there was one for X.
-    func fitting(_ recording: Recording) -> BackfillSettings {
+    fileprivate func fitting(_ recording: Recording) -> BackfillSettings {
         var settings = self
         for exchange in recording.exchanges {
             if exchange.url.hasPrefix(xURL + "/") { settings.hasXToken = true }
@@ -37,12 +73,5 @@ extension BackfillSettings {
             }
         }
         return settings
-    }
-}
-
-extension Recording {
-    init(file path: String) throws(CommandProblem) {
-        let bytes = try InputFile.bytes(of: path)
-        do { self = try Recording(json: bytes) } catch { throw .notRecording(path: path) }
     }
 }

@@ -22,7 +22,7 @@ struct UnrollRun: Sendable {
                 statuses.append(try await document(for: link, isFirst: place == 0, isSole: links.count == 1))
             } catch {
                 console.say((links.count > 1 ? link + ": " : "") + error.sentence(console.words))
-                statuses.append(error.status)
+                statuses.append(.failed)
             }
         }
         return .worst(statuses)
