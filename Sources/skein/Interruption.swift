@@ -7,9 +7,9 @@ struct Interruption: Sendable {
     private let queue = DispatchQueue(label: "interruption")
 
     /// Watches for the signals that ask a program to end, as long as what is returned is kept. A reader who has seen enough and
-    /// closes the pipe is an error of `write` from here on, and no signal.
+    /// closes the pipe, or a file that may not grow further, is an error of `write` from here on, and no signal.
     func watch() -> [any DispatchSourceSignal] {
-        signal(SIGPIPE, SIG_IGN)
+        for number in [SIGPIPE, SIGXFSZ] { signal(number, SIG_IGN) }
         return [SIGINT, SIGTERM, SIGHUP].map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
