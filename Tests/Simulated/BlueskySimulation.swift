@@ -106,6 +106,7 @@ package struct BlueskySimulation: Sendable {
         case "/xrpc/app.bsky.feed.getPosts": return try posts(fields)
         case "/xrpc/app.bsky.feed.getPostThread": return try thread(fields)
         case "/xrpc/app.bsky.feed.getAuthorFeed": return try feed(fields)
+        case "/xrpc/app.bsky.unspecced.getPostThreadV2": return try threadV2(fields)
         default: throw Wrong(status: 501, name: "MethodNotImplemented", message: "Method Not Implemented")
         }
     }
@@ -134,6 +135,19 @@ package struct BlueskySimulation: Sendable {
             throw Wrong(name: "NotFound", message: "Post not found: \(uri)")
         }
         return .object(["thread": world.thread(post, depth: min(depth, 10), height: height)])
+    }
+
+    /// The post alone, as it is shown when nothing around it is asked for.
+    private func threadV2(_ fields: Fields) throws -> JSONValue {
+        try allow(["anchor", "above", "below", "branchingFactor", "sort"], fields)
+        let uri = try value("anchor", fields)
+        guard try value("above", fields) == "false", try number("below", fields, in: 0...20, or: 6) == 0 else {
+            throw Wrong(message: "Only a post by itself is simulated")
+        }
+        guard let post = world.post(uri), world.view(post) != nil else {
+            throw Wrong(name: "NotFound", message: "Post not found: \(uri)")
+        }
+        return .object(["thread": .list([world.threadItem(post)]), "hasOtherReplies": .bool(false)])
     }
 
     /// Newest first, with the author's own posts and answers to themselves.

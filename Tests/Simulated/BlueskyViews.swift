@@ -75,6 +75,23 @@ extension BlueskyWorld {
         return .object(place)
     }
 
+    /// A post by itself in version two of threads (lexicon app.bsky.unspecced.defs#threadItemPost), with the count of its author's
+    /// posts that answer one another.
+    func threadItem(_ post: Post) -> JSONValue {
+        var (count, last) = (1, post)
+        while let next = replies(last).filter({ $0.author == post.author }).min(by: { $0.rkey < $1.rkey }) {
+            (count, last) = (count + 1, next)
+        }
+        let isFirst = post.parent == nil
+        var value: [String: JSONValue] = [
+            "$type": .string("app.bsky.unspecced.defs#threadItemPost"), "post": view(post) ?? .null,
+            "moreParents": .bool(!isFirst), "moreReplies": .integer(Int64(replies(post).count)),
+            "opThread": .bool(isFirst), "hiddenByThreadgate": .bool(false), "mutedByViewer": .bool(false),
+        ]
+        if isFirst { (value["opThreadPostIndex"], value["opThreadPostCount"]) = (.integer(1), .integer(Int64(count))) }
+        return .object(["uri": .string(post.uri), "depth": .integer(0), "value": .object(value)])
+    }
+
     func missing(_ uri: String) -> JSONValue {
         .object([
             "$type": .string("app.bsky.feed.defs#notFoundPost"), "uri": .string(uri), "notFound": .bool(true),

@@ -64,6 +64,34 @@ struct BlueskyBackfillTests {
         }
     }
 
+    /// Nothing leads to the end of the thread any more, and the AppView says how long it is.
+    @Test func theAppViewsCountProvesAHole() throws {
+        var world = world
+        let chain = world.chain(Self.tilda, 30)
+        world.fail("https://pds.example.com/", status: 502)
+        world.fail("https://public.api.bsky.app/xrpc/app.bsky.feed.getAuthorFeed", status: 500)
+        let deeper = "https://public.api.bsky.app/xrpc/app.bsky.feed.getPostThread?uri=at%3A%2F%2Fdid%3Aplc%3Atilda"
+        for uri in chain.dropFirst() {
+            world.fail(deeper.removingPercentEncoding! + "/app.bsky.feed.post/" + RecordAddress(uri)!.rkey, status: 500)
+        }
+        let (conversation, requests) = try gatherBluesky(world, chain[0])
+        #expect(conversation.expectedCount == 30, "\(requests.map(\.url).filter { $0.contains("V2") })")
+        let thread = try unroll(conversation)
+        #expect(thread.posts.count == 11)
+        #expect(thread.completeness.state == .incomplete)
+        #expect(thread.completeness.expected == 30)
+        #expect(thread.missing.map(\.reason) == [.networkCount])
+        #expect(thread.missing.map(\.count) == [19])
+    }
+
+    @Test func theCountIsAskedForOnlyWithoutTheHome() throws {
+        var world = world
+        let chain = world.chain(Self.tilda, 3)
+        let (conversation, requests) = try gatherBluesky(world, chain[0])
+        #expect(conversation.expectedCount == nil)
+        #expect(requests.allSatisfy { !$0.url.contains("getPostThreadV2") })
+    }
+
     @Test func aHomeThatBreaksOffKeepsWhatItGave() throws {
         var world = world
         let chain = world.chain(Self.tilda, 130)

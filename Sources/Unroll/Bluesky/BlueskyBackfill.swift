@@ -3,8 +3,8 @@
 /// itself gives ten levels of a thread at a time and stops at deleted posts; where the home is out of reach, its lists do what
 /// they can, and the conversation says so.
 ///
-/// The AppView's own count of a thread (`opThreadPostCount`, app.bsky.unspecced.getPostThreadV2) is not asked for: the endpoint
-/// "will change without notice", and the list of records already proves that nothing is missing.
+/// The AppView's own count of a thread is asked for only then: the list of records already proves that nothing is missing, and the
+/// endpoint (`opThreadPostCount`, app.bsky.unspecced.getPostThreadV2) "will change without notice".
 package struct BlueskyBackfill: Sendable {
     /// Requests that are sent at most for one conversation.
     static let maximumRequests = 3000
@@ -22,6 +22,8 @@ package struct BlueskyBackfill: Sendable {
         case record
         case records(DID)
         case feed(DID)
+        /// How many posts the AppView counts in the thread.
+        case count
         case posts([RecordAddress])
     }
 
@@ -49,6 +51,8 @@ package struct BlueskyBackfill: Sendable {
     /// Authors whose posts make up the conversation, the given post's first.
     var subjects: [DID] = []
     var shortfalls: [Shortfall] = []
+    /// Posts in the first author's thread as the AppView counts them.
+    var expectedCount: Int?
     var retrieved = Timestamp(milliseconds: 0)
     var failure: BackfillFailure?
     private var hasFinished = false
@@ -102,6 +106,7 @@ package struct BlueskyBackfill: Sendable {
         case .record: receiveRecord(result, from: host)
         case .records: receiveRecords(result, from: host)
         case .feed: receiveFeed(result)
+        case .count: receiveCount(result)
         case .posts(let addresses): receivePosts(result, addresses)
         }
     }

@@ -15,6 +15,7 @@ extension BlueskyBackfill {
             case nil: break
             }
         }
+        conversation.expectedCount = expectedCount
         for shortfall in shortfalls { conversation.note(shortfall) }
         return conversation
     }

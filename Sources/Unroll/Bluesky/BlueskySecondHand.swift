@@ -29,6 +29,23 @@ extension BlueskyBackfill {
         wantFeed(cursor: cursor)
     }
 
+    /// How many posts the AppView counts in the thread from its first post on (lexicon app.bsky.unspecced.getPostThreadV2).
+    mutating func wantCount(of root: RecordAddress) {
+        let parameters = [("anchor", root.description), ("above", "false"), ("below", "0")]
+        agenda.want(XRPC.request(settings.blueskyURL, "app.bsky.unspecced.getPostThreadV2", parameters), for: .count)
+    }
+
+    /// A count that cannot be had is no lack.
+    mutating func receiveCount(_ result: Result<Response, FetchFailure>) {
+        let items = try? XRPC.read(result, as: ThreadCountWire.self, from: host).thread
+        let first = items?.first { $0.uri == root?.description }
+        guard let count = first?.value.opThreadPostCount, (1...Self.maximumCount).contains(count) else { return }
+        expectedCount = count
+    }
+
+    /// A count above this is no count of posts somebody has written.
+    private static var maximumCount: Int { 100_000 }
+
     /// Whether a post is part of the conversation; when the given post is lost, whatever answers it is.
     private func belongs(_ view: PostViewWire) -> Bool {
         guard let root, let anchor else { return false }

@@ -91,6 +91,7 @@ extension BlueskyBackfill {
         note(.homeUnavailable)
         gathering?.stage = .feed
         wantFeed(cursor: nil)
+        if let root, root.author == gathering?.author { wantCount(of: root) }
     }
 
     /// Asks for views of the records found.

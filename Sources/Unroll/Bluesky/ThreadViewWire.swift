@@ -31,3 +31,15 @@ indirect enum ThreadViewWire: Decodable, Sendable {
 struct ThreadWire: Decodable, Sendable {
     var thread: ThreadViewWire
 }
+
+/// What is of use in the answer to `app.bsky.unspecced.getPostThreadV2`.
+struct ThreadCountWire: Decodable, Sendable {
+    struct Item: Decodable, Sendable {
+        struct Value: Decodable, Sendable { var opThreadPostCount: Int? }
+
+        var uri: String
+        var value: Value
+    }
+
+    @Lossy var thread: [Item]
+}
