@@ -1,3 +1,4 @@
+import Fetch
 import Unroll
 
 /// Everything the environment says, read once in `main`.

@@ -1,3 +1,4 @@
+import Fetch
 import Unroll
 
 /// Reads the values of settings; one that cannot be read is a `SettingProblem`.

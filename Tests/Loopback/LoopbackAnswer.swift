@@ -3,7 +3,7 @@ import Unroll
 /// What a loopback server does with a request: answers it, or misbehaves.
 package enum LoopbackAnswer: Sendable {
     case response(Response)
-    /// These very bytes on the wire, then the end of the connection, orderly or by a reset.
+    /// These very bytes on the wire, then the end of the connection, orderly or by a reset, or silence.
     case raw([UInt8], ending: Ending)
     /// Never answers.
     case stall
@@ -12,7 +12,7 @@ package enum LoopbackAnswer: Sendable {
     /// A sound head, then a byte every 50 ms for ever.
     case trickle
 
-    package enum Ending: Sendable { case close, reset }
+    package enum Ending: Sendable { case close, reset, stay }
 
     /// A status with a text.
     package static func status(_ status: Int, _ text: String = "", headers: [String: String] = [:]) -> LoopbackAnswer {

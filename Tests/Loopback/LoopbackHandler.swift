@@ -71,6 +71,7 @@ final class LoopbackHandler: ChannelInboundHandler {
         let encoder = try? context.pipeline.syncOperations.context(handlerType: HTTPResponseEncoder.self)
         let written = context.eventLoop.makePromise(of: Void.self)
         (encoder ?? context).writeAndFlush(NIOAny(ByteBuffer(bytes: bytes)), promise: written)
+        if ending == .stay { return }
         written.futureResult.whenComplete { _ in
             if ending == .reset, let socket = channel as? any SocketOptionProvider {
                 socket.setSoLinger(linger(l_onoff: 1, l_linger: 0)).whenComplete { _ in channel.close(promise: nil) }
