@@ -7,6 +7,8 @@ package struct CommandWords: Sendable {
     package var waiting: @Sendable (_ host: String, _ until: Timestamp) -> String
     /// A document was written.
     package var wrote: @Sendable (_ path: String) -> String
+    /// What a thread will cost; nil for one that is free.
+    package var price: @Sendable (XEstimate.Price?) -> String
     package var remark: @Sendable (Thread.Remark) -> String
     package var problem: @Sendable (CommandProblem) -> String
     package var setting: @Sendable (SettingProblem) -> String

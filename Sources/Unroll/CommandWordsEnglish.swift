@@ -4,7 +4,7 @@ extension CommandWords {
         found: { $0 == 1 ? "1 post" : "\($0) posts" },
         waiting: { "waiting for \($0) until \(clock($1)) UTC" },
         wrote: { "Wrote \($0)" },
-        remark: englishRemark,
+        price: englishPrice, remark: englishRemark,
         problem: englishProblem,
         setting: englishSettingProblem,
         standardOutput: "standard output",
@@ -30,7 +30,8 @@ extension CommandWords.Help {
         from: "Read the posts from an X data export (zip or folder); a link or an id names the post.",
         media: "Pictures: inside the document (HTML only), as links, or none.",
         prose: "Markdown: join the posts into running text, without their numbering.",
-        estimate: "Say what the posts would cost at most, and ask for nothing.",
+        estimate:
+            "Say what unrolling would about cost, and read no thread. Only X costs money; asking for the price costs up to $0.025.",
         replay: "Answer from a recording instead of the network; without a link, the recording's own is used.",
         record: "Keep what the servers answer in this file, without any key.",
         export: "The export: the zip file as X gave it, or its folder.",
@@ -62,6 +63,14 @@ extension DoctorWords {
 
 /// `14:05`.
 private func clock(_ instant: Timestamp) -> String { String(instant.rfc3339.dropFirst(11).prefix(5)) }
+
+@Sendable private func englishPrice(_ price: XEstimate.Price?) -> String {
+    guard let price else { return "Nothing: only X costs money." }
+    let posts = englishPosts(price.posts)
+    return price.isAtLeast
+        ? "At least $\(dollars(price.microdollars)), for \(posts) or more: X counts only a part of this thread's time."
+        : "About $\(dollars(price.microdollars)), for \(posts)."
+}
 
 @Sendable private func englishRemark(_ remark: Thread.Remark) -> String {
     switch remark {

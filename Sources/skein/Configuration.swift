@@ -44,8 +44,18 @@ struct Configuration: Sendable {
         return settings
     }
 
+    /// What Fetch may ask, with which keys and for how much.
+    func fetchSettings() throws(Problem) -> FetchSettings {
+        if xDailyBudget != nil, stateFolder == nil { throw .command(.noStateFolder) }
+        var settings = FetchSettings()
+        (settings.xToken, settings.xOrigin, settings.mastodonTokens) = (xToken, xURL, mastodonTokens)
+        (settings.allowedHosts, settings.chosenOrigins) = (allowedHosts, chosenOrigins)
+        (settings.dailyBudget, settings.stateFolder) = (xDailyBudget, stateFolder)
+        return settings
+    }
+
     /// The origins a person set on purpose; they may be asked wherever they lie.
-    var chosenOrigins: Set<String> {
+    private var chosenOrigins: Set<String> {
         Set([xURL, blueskyURL, plcURL, xFallbackURL].compactMap { $0 }).subtracting(BackfillSettings.publicOrigins)
     }
 

@@ -28,30 +28,43 @@ struct Program: Sendable {
     private func run(_ command: inout any ParsableCommand, _ interruption: Interruption) async throws -> ExitStatus {
         switch command {
         case let unroll as UnrollCommand:
-            let order = try UnrollOrder(unroll, terminal: console.terminal)
-            let retrieval = try retrieval(for: order, configuration())
-            return try await UnrollRun(order: order, retrieval: retrieval, console: console, interruption: interruption)
-                .status()
+            return try await self.unroll(UnrollOrder(unroll, terminal: console.terminal), interruption)
         case let threads as ThreadsCommand:
             return try ThreadList(export: threads.export, console: console).status()
         case let doctor as DoctorCommand:
             let configuration = try configuration()
-            let http: RecordedHTTP? = doctor.online ? nil : nil
-            return try await Doctor(configuration: configuration, environment: environment, console: console).status(
-                online: http)
+            let http = doctor.online ? NetworkHTTP(try configuration.fetchSettings()) : nil
+            return try await Doctor(configuration: configuration, environment: environment, console: console)
+                .status(online: http)
         default:
             try command.run()
             return .complete
         }
     }
 
-    private func retrieval(for order: UnrollOrder, _ configuration: Configuration) throws(Problem) -> Retrieval {
+    private func unroll(_ order: UnrollOrder, _ interruption: Interruption) async throws(Problem) -> ExitStatus {
+        let configuration = try configuration()
+        func run(_ retrieval: Retrieval) async throws(Problem) -> ExitStatus {
+            try await UnrollRun(order: order, retrieval: retrieval, console: console, interruption: interruption)
+                .status()
+        }
         switch order.source {
         case .recording(let path):
             let recording = try asProblem { () throws(CommandProblem) in try RecordingFile.read(path) }
-            return Retrieval(recording, configuration, console: console)
-        case .export(let path): return try Retrieval(export: path)
-        case .network: throw .command(.noLinks)
+            return try await run(Retrieval(recording, configuration, console: console))
+        case .export(let path): return try await run(Retrieval(export: path))
+        case .network(nil):
+            let http = NetworkHTTP(try configuration.fetchSettings())
+            return try await run(
+                Retrieval(http, settings: configuration.backfillSettings, console: console))
+        case .network(let path?):
+            let (http, start) = (RecordingHTTP(NetworkHTTP(try configuration.fetchSettings())), WallClock.now())
+            let status = try await run(Retrieval(http, settings: configuration.backfillSettings, console: console))
+            let recording = Recording(at: start.rfc3339, links: order.links, exchanges: await http.exchanges)
+            try asProblem { () throws(CommandProblem) in
+                try RecordingFile.write(recording, to: path, interruption: interruption)
+            }
+            return status
         }
     }
 

@@ -19,7 +19,9 @@ struct UnrollRun: Sendable {
         var statuses: [ExitStatus] = []
         for (place, link) in links.enumerated() {
             do {
-                statuses.append(try await document(for: link, isFirst: place == 0, isSole: links.count == 1))
+                let status =
+                    order.isEstimate ? try await estimate(of: link) : try await document(for: link, isFirst: place == 0)
+                statuses.append(status)
             } catch {
                 console.say((links.count > 1 ? link + ": " : "") + error.sentence(console.words))
                 statuses.append(.failed)
@@ -28,13 +30,20 @@ struct UnrollRun: Sendable {
         return .worst(statuses)
     }
 
-    private func document(for link: String, isFirst: Bool, isSole: Bool) async throws(Problem) -> ExitStatus {
+    private func document(for link: String, isFirst: Bool) async throws(Problem) -> ExitStatus {
         let conversation = try await retrieval.conversation(link)
         let thread = try thread(in: conversation)
         let options = await renderOptions(for: thread)
         try deliver(render(thread, as: order.format, options), of: thread, isFirst: isFirst)
         for remark in thread.remarks { console.say(console.words.command.remark(remark)) }
         return thread.completeness.state == .complete ? .complete : .partial
+    }
+
+    /// Says what a thread would cost. A price that cannot be had stops nobody from unrolling.
+    private func estimate(of link: String) async throws(Problem) -> ExitStatus {
+        let sentence = console.words.command.price(try await retrieval.price(link))
+        try asProblem { () throws(CommandProblem) in try console.write(Array((sentence + "\n").utf8)) }
+        return .complete
     }
 
     private func thread(in conversation: Conversation) throws(Problem) -> Thread {

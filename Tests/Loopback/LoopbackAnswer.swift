@@ -47,6 +47,7 @@ package enum LoopbackAnswer: Sendable {
         case .failure(.tooLarge): self = .endless
         case .failure(.tooManyRedirects): self = .redirect(to: "")
         case .failure(.notRecorded): self = .status(400, "This request is not in the recording.")
+        case .failure(.connectionLost): self = .truncated("{", ending: .reset)
         case .failure: self = .raw([], ending: .reset)
         }
     }

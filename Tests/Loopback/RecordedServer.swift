@@ -12,8 +12,8 @@ package struct RecordedServer: Sendable {
 
     package static func start(_ recording: Recording) async throws -> RecordedServer {
         let player = Player(recording)
-        let addresses = recording.exchanges.map(\.url) + (recording.links ?? [])
-        let origins = addresses.compactMap { URLParts($0) }.filter { $0.scheme.hasPrefix("http") }.map(\.origin)
+        let origins = recording.exchanges.compactMap { URLParts($0.url) }.filter { $0.scheme.hasPrefix("http") }.map(
+            \.origin)
         let network = try await LoopbackNetwork.start(origins: origins) { player.answer(to: $0) }
         let links = (recording.links ?? []).map { network.map.toLoopback($0) }
         return RecordedServer(network: network, links: links, player: player)

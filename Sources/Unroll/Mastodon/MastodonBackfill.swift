@@ -221,7 +221,7 @@ extension MastodonBackfill {
         guard let target else { return }
         let context = try? MastodonAnswer.read(MastodonContext.self, from: result, to: request).get()
         let around = (context?.ancestors.reversed() ?? []) + (context?.descendants ?? [])
-        neighbours = around.filter { $0.account?.id == target.status.account?.id && $0.isOpen }.prefix(3).map { $0 }
+        neighbours = around.filter { $0.account.id == target.status.account.id && $0.isOpen }.prefix(3).map { $0 }
         if neighbours.isEmpty {
             outcome = .failed(.deleted)
         } else {

@@ -4,10 +4,10 @@ extension MastodonGathering {
     mutating func climb(_ agenda: inout Agenda<MastodonErrand>) {
         if want(table.server.context(of: anchor), for: .context(anchor), &agenda) { return }
         let chain = table.chain(from: anchor)
-        guard let top = chain.last, let account = chain.first?.account?.id else { return begin(at: anchor) }
+        guard let top = chain.last, let account = chain.first?.account.id else { return begin(at: anchor) }
         let isOwnChain = isPartOfChain(chain)
-        if isOwnChain || top.account?.id == account { author = account }
-        let continues = !isOwnChain || top.account?.id == account
+        if isOwnChain || top.account.id == account { author = account }
+        let continues = !isOwnChain || top.account.id == account
         if continues, top.inReplyToID != nil, asked.count < Self.longestClimb,
             want(table.server.context(of: top.id), for: .context(top.id), &agenda)
         {
@@ -18,19 +18,19 @@ extension MastodonGathering {
             phase = .foreign(root: top.id)
             return
         }
-        begin(at: chain.last { $0.account?.id == account }?.id ?? anchor)
+        begin(at: chain.last { $0.account.id == account }?.id ?? anchor)
     }
 
     private mutating func begin(at id: MastodonLocalID) {
-        (author, first, phase) = (table[id]?.account?.id, id, .descending)
+        (author, first, phase) = (table[id]?.account.id, id, .descending)
     }
 
     /// Whether the author of the given post also wrote what it answers or an answer to it.
     private func isPartOfChain(_ chain: [MastodonStatus]) -> Bool {
-        guard let status = chain.first, let account = status.account?.id else { return false }
+        guard let status = chain.first, let account = status.account.id else { return false }
         if status.inReplyToAccountID == account { return true }
-        return chain.dropFirst().first?.account?.id == account
-            || (table.children[anchor] ?? []).contains { table[$0]?.account?.id == account }
+        return chain.dropFirst().first?.account.id == account
+            || (table.children[anchor] ?? []).contains { table[$0]?.account.id == account }
     }
 
     /// Everything in a context belongs to the conversation when the status it is the context of does.

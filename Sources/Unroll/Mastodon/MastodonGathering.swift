@@ -49,7 +49,7 @@ struct MastodonGathering: Sendable {
 
     /// Takes up the thread of another status of the same conversation on the same server.
     mutating func turn(to root: MastodonLocalID) {
-        (author, first, phase) = (table[root]?.account?.id, root, .descending)
+        (author, first, phase) = (table[root]?.account.id, root, .descending)
     }
 
     /// Puts what is wanted next on the list. When nothing is, `phase` says why.
@@ -111,7 +111,7 @@ struct MastodonGathering: Sendable {
 
     /// The author's posts in the conversation.
     var own: [MastodonStatus] {
-        members.compactMap { table[$0] }.filter { $0.account?.id == author }
+        members.compactMap { table[$0] }.filter { $0.account.id == author }
     }
 }
 

@@ -62,7 +62,7 @@ extension MastodonGathering {
     /// What the author wrote and nothing links to the conversation, by time.
     private var looseStatuses: [MastodonStatus] {
         table.statuses.values
-            .filter { !members.contains($0.id) && $0.isOpen && $0.account?.id == author }
+            .filter { !members.contains($0.id) && $0.isOpen && $0.account.id == author }
             .sorted(by: MastodonStatus.isEarlier)
     }
 

@@ -30,13 +30,13 @@ extension MastodonTable {
         let account = status.account
         let id = authorID(of: status)
         return Author(
-            id: id, handle: handle(of: account), name: account?.displayName ?? "",
-            url: Link(account?.url) ?? Link(id.value), avatar: Link(account?.avatar), signals: account?.signals ?? [],
-            emoji: account?.emojis.compactMap(\.emoji) ?? [])
+            id: id, handle: handle(of: account), name: account.displayName ?? "",
+            url: Link(account.url) ?? Link(id.value), avatar: Link(account.avatar), signals: account.signals,
+            emoji: account.emojis.compactMap(\.emoji))
     }
 
-    private func handle(of account: MastodonAccount?) -> String {
-        server.handle(account?.acct ?? account?.username ?? "")
+    private func handle(of account: MastodonAccount) -> String {
+        server.handle(account.acct ?? account.username ?? "")
     }
 
     /// A quote by what its state allows (Mastodon docs: Quote). An unknown state counts as not visible.

@@ -1,4 +1,4 @@
-/// A status as Mastodon and compatible servers send it (Mastodon docs: Status). Only `id` is needed; whatever else is missing or
+/// A status as Mastodon and compatible servers send it (Mastodon docs: Status). Only `id` and `account` are needed; whatever else is missing or
 /// bent, as GoToSocial, Takahe, snac and Pleroma do, counts as not said.
 struct MastodonStatus: Decodable, Sendable {
     /// What the asked server knows it by: digits (Mastodon, Takahe), a ULID (GoToSocial), hex (snac), a flake (Pleroma).
@@ -9,7 +9,7 @@ struct MastodonStatus: Decodable, Sendable {
     @Lenient var editedAt: String?
     @Lenient var inReplyToID: MastodonLocalID?
     @Lenient var inReplyToAccountID: MastodonLocalID?
-    @Lenient var account: MastodonAccount?
+    var account: MastodonAccount
     @Lenient var content: String?
     @Lenient var spoilerText: String?
     @Lenient var sensitive: Bool?

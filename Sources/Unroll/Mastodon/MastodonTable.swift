@@ -15,7 +15,7 @@ struct MastodonTable: Sendable {
     @discardableResult
     mutating func add(_ status: MastodonStatus) -> Bool {
         guard status.reblog == nil else { return false }
-        if let account = status.account?.id { authors[account] = authorID(of: status) }
+        if let account = status.account.id { authors[account] = authorID(of: status) }
         let isNew = statuses.updateValue(status, forKey: status.id) == nil
         if isNew, let parent = status.inReplyToID { children[parent, default: []].append(status.id) }
         return isNew
@@ -42,7 +42,7 @@ struct MastodonTable: Sendable {
     func parentID(of status: MastodonStatus) -> PostID? {
         guard let parent = status.inReplyToID else { return nil }
         if let known = statuses[parent] { return postID(of: known) }
-        if isLocal(status), let own = status.account?.id, own == status.inReplyToAccountID, let uri = status.uri,
+        if isLocal(status), let own = status.account.id, own == status.inReplyToAccountID, let uri = status.uri,
             let sibling = MastodonAddress.sibling(of: uri, known: status.id, wanted: parent)
         {
             return PostID(sibling)
@@ -62,13 +62,13 @@ struct MastodonTable: Sendable {
     func authorID(of status: MastodonStatus) -> Author.ID {
         let account = status.account
         return Author.ID(
-            account?.uri ?? status.uri.flatMap(MastodonAddress.actor(in:)) ?? account?.url
-                ?? account?.id.map { standIn("accounts", $0) } ?? server.origin)
+            account.uri ?? status.uri.flatMap(MastodonAddress.actor(in:)) ?? account.url
+                ?? account.id.map { standIn("accounts", $0) } ?? server.origin)
     }
 
     /// Whether this server is the author's own.
     func isLocal(_ status: MastodonStatus) -> Bool {
-        if let acct = status.account?.acct, !acct.contains("@") { return true }
+        if let acct = status.account.acct, !acct.contains("@") { return true }
         return (status.uri ?? status.url).flatMap { URLParts($0)?.hostAndPort } == server.host
     }
 
