@@ -15,7 +15,7 @@ struct WebAddress: Hashable, Sendable {
     init?(_ text: String) {
         guard let encoded = WebAddress.encoded(text), let parts = URLParts(encoded),
             parts.scheme == "https" || parts.scheme == "http", let host = HostName(parts.host),
-            !parts.host.contains(":") || encoded.contains("[")
+            (host.address?.isIPv6 == true) == encoded.contains("[")
         else { return nil }
         (self.host, isSecure) = (host, parts.scheme == "https")
         port = parts.port ?? (isSecure ? 443 : 80)
@@ -41,7 +41,7 @@ struct WebAddress: Hashable, Sendable {
     private static func encoded(_ text: String) -> String? {
         let bytes = Array(text.utf8)
         guard bytes.count <= maximumLength else { return nil }
-        let authorityEnd = bytes.count > 8 ? bytes[8...].firstIndex(of: UInt8(ascii: "/")) ?? bytes.count : bytes.count
+        let authorityEnd = bytes.dropFirst(8).firstIndex { $0 == 0x2f || $0 == 0x3f || $0 == 0x23 } ?? bytes.count
         var encoded: [UInt8] = []
         encoded.reserveCapacity(bytes.count)
         for (place, byte) in bytes.enumerated() {

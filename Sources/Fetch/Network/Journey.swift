@@ -64,8 +64,8 @@ struct Journey: Sendable {
         var problem = BrokenExchange(.unknownHost, isUnsent: true)
         for address in found.prefix(3) {
             do throws(BrokenExchange) {
-                let client = try pinned(host, address)
-                return try await exchange.answer(over: client)
+                let pin = PinnedClients.Pin(host: host, address: address, isSecure: exchange.address.isSecure)
+                return try await exchange.answer(over: pinned(pin))
             } catch {
                 problem = error
                 guard error.isUnsent, error.failure == .unreachable || error.failure == .timedOut else { throw error }
@@ -74,8 +74,8 @@ struct Journey: Sendable {
         throw problem
     }
 
-    private func pinned(_ host: HostName, _ address: IPAddress) throws(BrokenExchange) -> PinnedClient {
-        do { return try clients.client(for: .init(host: host, address: address)) } catch {
+    private func pinned(_ pin: PinnedClients.Pin) throws(BrokenExchange) -> PinnedClient {
+        do { return try clients.client(for: pin) } catch {
             throw BrokenExchange(error, isUnsent: true)
         }
     }

@@ -4,9 +4,9 @@ import Unroll
 /// limit, which is the backfill's to do.
 package final class NetworkHTTP: HTTP {
     private let settings: FetchSettings
-    private let limits: FetchLimits
-    private let now: @Sendable () -> Timestamp
-    private let resolver: any HostResolver
+    let limits: FetchLimits
+    let now: @Sendable () -> Timestamp
+    let resolver: any HostResolver
     private let clients: PinnedClients
     private let journey: Journey
     private let archivePace: Pace
@@ -99,26 +99,5 @@ package final class NetworkHTTP: HTTP {
 
     private func isArchiveSearch(_ address: WebAddress) -> Bool {
         address.target.hasPrefix("/2/tweets/search/all") && address.origin == WebAddress(settings.xOrigin)?.origin
-    }
-
-    private func texts(for request: Request) async -> Result<Response, FetchFailure> {
-        guard request.url.hasPrefix("dns:"), let name = HostName(String(request.url.dropFirst(4))), name.address == nil
-        else { return .failure(.refusedURL) }
-        let resolver = resolver
-        let result = await within(limits.exchange) { () async -> Result<[UInt8], FetchFailure> in
-            do throws(FetchFailure) { return .success(try await resolver.textMessage(of: name.text)) } catch {
-                return .failure(error)
-            }
-        }
-        guard let result else { return .failure(Task.isCancelled ? .cancelled : .timedOut) }
-        return result.flatMap { message in
-            guard !message.isEmpty else { return .success(response(to: request, [])) }
-            guard let lines = TextRecords(message)?.lines else { return .failure(.connectionLost) }
-            return lines.count > request.maximumBytes ? .failure(.tooLarge) : .success(response(to: request, lines))
-        }
-    }
-
-    private func response(to request: Request, _ body: [UInt8]) -> Response {
-        Response(status: 200, body: body, url: request.url, received: now())
     }
 }

@@ -5,12 +5,13 @@ import NIOSSL
 import Synchronization
 import Unroll
 
-/// One client for each host and each address it was found at, so that a connection can only go to the address that was checked.
+/// One client for each scheme, host and address it was found at, so that a connection can only go to the address that was checked.
 /// The clients used least recently are given up first.
 final class PinnedClients: Sendable {
     struct Pin: Hashable {
         var host: HostName
         var address: IPAddress
+        var isSecure: Bool
     }
 
     private struct State {
@@ -60,7 +61,8 @@ final class PinnedClient: Sendable {
 
     init(_ pin: PinnedClients.Pin, _ limits: FetchLimits, _ roots: TrustRoots) {
         var tls = TLSConfiguration.makeClientConfiguration()
-        tls.trustRoots = roots.value
+        // Reading the roots takes a while, and plain http has no use for them.
+        if pin.isSecure { tls.trustRoots = roots.value }
         // The usual 5 s would be waited for at each end of a broken connection.
         tls.shutdownTimeout = .milliseconds(200)
         var configuration = HTTPClient.Configuration(

@@ -19,9 +19,11 @@ struct SpendingLedger: Sendable {
     var path: String { folder + "/x-spending" }
 
     /// Counts `amount` as spent on `day`; `.budgetSpent` when that is more than is left, `.budgetUncounted` when it cannot be
-    /// written down.
-    func reserve(_ amount: Int, on day: String) throws(FetchFailure) -> Reservation {
-        try update { record throws(FetchFailure) in
+    /// written down. `isStopped` ends waiting for others with `.cancelled`.
+    func reserve(
+        _ amount: Int, on day: String, isStopped: () -> Bool = { false }
+    ) throws(FetchFailure) -> Reservation {
+        try update(isStopped) { record throws(FetchFailure) in
             // A later day means that the clock was set back: what was spent then was spent by today.
             var today = SpendingRecord(day: day, spent: record.map { $0.day < day ? 0 : $0.spent } ?? 0)
             guard amount >= 0, amount <= budget - today.spent else { throw .budgetSpent }
@@ -33,19 +35,21 @@ struct SpendingLedger: Sendable {
 
     /// Puts right what a reservation came to. On a later day there is nothing left to put right.
     func settle(_ reservation: Reservation, spent: Int) throws(FetchFailure) {
-        try update { record throws(FetchFailure) in
+        try update({ false }) { record throws(FetchFailure) in
             guard let counted = record, counted.day == reservation.day else { return }
             record = SpendingRecord(day: counted.day, spent: counted.spent - reservation.amount + spent)
         }
     }
 
     /// Reads, changes and writes the record while nobody else does. The record is nil where nothing was ever spent.
-    private func update(_ change: (inout SpendingRecord?) throws(FetchFailure) -> Void) throws(FetchFailure) {
+    private func update(
+        _ isStopped: () -> Bool, _ change: (inout SpendingRecord?) throws(FetchFailure) -> Void
+    ) throws(FetchFailure) {
         guard makeFolder() else { throw .budgetUncounted }
         let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard file >= 0 else { throw .budgetUncounted }
         defer { close(file) }
-        guard lock(file) else { throw .budgetUncounted }
+        try lock(file, isStopped)
         var line = [UInt8](repeating: 0, count: SpendingRecord.length + 1)
         let length = pread(file, &line, line.count, 0)
         // What cannot be read must not be counted from zero.
@@ -62,13 +66,13 @@ struct SpendingLedger: Sendable {
     }
 
     /// The lock ends with the file descriptor, also when the process is killed.
-    private func lock(_ file: Int32) -> Bool {
+    private func lock(_ file: Int32, _ isStopped: () -> Bool) throws(FetchFailure) {
         let end = ContinuousClock.now + patience
         while flock(file, LOCK_EX | LOCK_NB) != 0 {
-            guard errno == EWOULDBLOCK || errno == EINTR, ContinuousClock.now < end else { return false }
+            guard errno == EWOULDBLOCK || errno == EINTR, ContinuousClock.now < end else { throw .budgetUncounted }
+            if isStopped() { throw .cancelled }
             usleep(2_000)
         }
-        return true
     }
 
     private func makeFolder() -> Bool {

@@ -1,3 +1,4 @@
+import Synchronization
 import Unroll
 
 /// Where price requests are paid: the ledger, with a thread of its own for it and the day of now.
@@ -12,13 +13,18 @@ struct Till: Sendable {
         self.now = now
     }
 
+    /// A reservation that was made is handed out even when the task is cancelled meanwhile, so that it can be settled.
     func reserve(_ amount: Int) async throws(FetchFailure) -> SpendingLedger.Reservation {
         guard let ledger else { throw .budgetUncounted }
-        let day = SpendingRecord.day(of: now())
-        let result = await thread.complete { () -> Result<SpendingLedger.Reservation, FetchFailure> in
-            do throws(FetchFailure) { return .success(try ledger.reserve(amount, on: day)) } catch {
-                return .failure(error)
+        let (day, stop) = (SpendingRecord.day(of: now()), StopSign())
+        let result = await withTaskCancellationHandler {
+            await thread.complete { () -> Result<SpendingLedger.Reservation, FetchFailure> in
+                do throws(FetchFailure) {
+                    return .success(try ledger.reserve(amount, on: day) { stop.isUp.load(ordering: .relaxed) })
+                } catch { return .failure(error) }
             }
+        } onCancel: {
+            stop.isUp.store(true, ordering: .relaxed)
         }
         guard let result else { throw .budgetUncounted }
         return try result.get()
@@ -29,4 +35,8 @@ struct Till: Sendable {
         guard let ledger, let spent, spent != reservation.amount else { return }
         _ = await thread.complete { try? ledger.settle(reservation, spent: spent) }
     }
+}
+
+private final class StopSign: Sendable {
+    let isUp = Atomic(false)
 }

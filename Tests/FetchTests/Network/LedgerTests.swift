@@ -94,6 +94,23 @@ import Unroll
         _ = try impatient.reserve(1, on: "2026-08-31")
     }
 
+    @Test func waitingForAnotherProcessCanBeStopped() async throws {
+        try folder.write("")
+        let other = open(folder.file, O_RDWR)
+        #expect(flock(other, LOCK_EX) == 0)
+        var limits = FetchLimits()
+        limits.ledgerPatience = .seconds(3600)
+        try await paying(Script(.status(200)), limits: limits) { http, server in
+            let task = Task { await http.answer(to: Request(server.origin, priceMicrodollars: 1)) }
+            try await Task.sleep(for: .milliseconds(20))
+            task.cancel()
+            #expect(await task.value.failure == .cancelled)
+            #expect(server.requests.isEmpty)
+        }
+        close(other)
+        #expect(folder.text() == "")
+    }
+
     /// Each ledger opens the file for itself, as processes do.
     @Test func manyAtOnceNeverOverrun() async throws {
         let granted = Tally()

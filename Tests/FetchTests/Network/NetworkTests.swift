@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Loopback
 import Simulated
 import Testing
@@ -137,7 +138,7 @@ import Unroll
         let server = try await LoopbackServer.start { _ in .status(200) }
         let clients = PinnedClients(.patient, .system())
         let pin = try PinnedClients.Pin(
-            host: #require(HostName("127.0.0.1")), address: #require(IPAddress("127.0.0.2")))
+            host: #require(HostName("127.0.0.1")), address: #require(IPAddress("127.0.0.2")), isSecure: false)
         let exchange = try Exchange(
             address: #require(WebAddress(server.origin)), accept: "*/*", maximumBytes: 10, limit: .seconds(30))
         let client = try clients.client(for: pin)
@@ -166,7 +167,8 @@ import Unroll
         limits.clients = 3
         let clients = PinnedClients(limits, .system())
         func pin(_ last: Int) throws -> PinnedClients.Pin {
-            try .init(host: #require(HostName("one.test")), address: #require(IPAddress("1.1.1.\(last)")))
+            try .init(
+                host: #require(HostName("one.test")), address: #require(IPAddress("1.1.1.\(last)")), isSecure: false)
         }
         let first = try clients.client(for: pin(1))
         for last in [2, 3, 1, 4] { _ = try clients.client(for: pin(last)) }
@@ -175,4 +177,39 @@ import Unroll
         await clients.close()
         #expect(throws: FetchFailure.cancelled) { try clients.client(for: pin(1)) }
     }
+
+    @Test func searchesOfTheArchiveKeepTheirDistance() async throws {
+        let server = try await LoopbackServer.start { _ in .status(200) }
+        var (settings, limits) = (FetchSettings(), FetchLimits.patient)
+        (settings.xOrigin, limits.archiveSpacing) = (server.origin, .seconds(3600))
+        let http = NetworkHTTP.allowing(server, limits: limits, settings: settings)
+        let search = Request(server.origin + "/2/tweets/search/all?query=a")
+        #expect(await http.answer(to: search).success?.status == 200)
+        let second = Task { await http.answer(to: search) }
+        for path in ["/2/tweets/search/recent", "/2/tweets", "/"] {
+            #expect(await http.answer(to: Request(server.origin + path)).success?.status == 200)
+        }
+        try await Task.sleep(for: .milliseconds(20))
+        second.cancel()
+        #expect(await second.value.failure == .cancelled)
+        #expect(server.requests.count == 4)
+        await http.close()
+        await server.stop()
+    }
+
+    @Test(.enabled(if: hasIPv6)) func addressesOfSixteenBytesArePinnedToo() async throws {
+        let server = try await LoopbackServer.start(address: "::1") { _ in .status(200) }
+        var settings = FetchSettings()
+        settings.allowedHosts = ["[::1]:\(server.port)", "six.test:\(server.port)"]
+        let resolver = ScriptedResolver(["six.test": [["::1"]]])
+        let http = NetworkHTTP(settings, resolver: resolver, limits: .patient)
+        for host in ["[::1]", "six.test"] {
+            #expect(await http.answer(to: Request("http://\(host):\(server.port)/")).success?.status == 200, "\(host)")
+        }
+        #expect(server.requests.map { $0.headers["host"] } == ["[::1]:\(server.port)", "six.test:\(server.port)"])
+        await http.close()
+        await server.stop()
+    }
+
+    private static let hasIPv6 = FileManager.default.contents(atPath: "/proc/net/if_inet6")?.isEmpty == false
 }
