@@ -1,7 +1,6 @@
 import FoundationEssentials
 import Loopback
 import Simulated
-import Synchronization
 import Testing
 import Unroll
 
@@ -45,11 +44,11 @@ import Unroll
             (settings.xURL, settings.hasXToken, limits.archiveSpacing) = (server.origin, true, .zero)
             (fetch.xOrigin, fetch.chosenOrigins, fetch.xToken) = (server.origin, [server.origin], Secret(world.token))
             (fetch.dailyBudget, fetch.stateFolder) = (budget, folder)
-            let clock = Clock(Self.start)
-            let http = NetworkHTTP(fetch, now: { clock.now }, limits: limits)
+            let clock = Clock.replaying(from: Self.start)
+            let http = NetworkHTTP(fetch, now: clock.now, limits: limits)
             let backfill = Backfill(.x(PostLink.XLink(id: world.posts[17].id)), settings: settings)
             let conversation = try? await gather(
-                backfill, over: http, now: { clock.now }, sleep: { clock.jump(to: $0) })
+                backfill, over: http, clock: clock)
             counts.append(conversation.map { Array($0.posts).count } ?? 0)
             #expect(server.requests.isEmpty == (budget == 1_000))
             #expect(server.requests.allSatisfy { $0.headers["authorization"] == "Bearer " + world.token })
@@ -74,14 +73,4 @@ import Unroll
         }
         return world
     }
-}
-
-/// A clock that jumps over every wait.
-private final class Clock: Sendable {
-    private let time: Mutex<Timestamp>
-
-    init(_ start: Timestamp) { time = Mutex(start) }
-
-    var now: Timestamp { time.withLock { $0 } }
-    func jump(to instant: Timestamp) { time.withLock { $0 = max($0, instant) } }
 }
