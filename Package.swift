@@ -16,7 +16,8 @@ let pure: [Target] = [
         name: "UnrollTests", dependencies: ["Unroll", "Simulated"], exclude: ["Cases", "Links.txt"],
         swiftSettings: settings),
     .testTarget(
-        name: "RenderTests", dependencies: ["Render", "Unroll"], exclude: ["Snapshots"], swiftSettings: settings),
+        name: "RenderTests", dependencies: ["Render", "Unroll", "Simulated"], exclude: ["Snapshots"],
+        swiftSettings: settings),
 ]
 
 let shell: [Target] = [

@@ -9,6 +9,8 @@ extension Samples {
                 + quotePlaceholders,
             title: "Everything a post can hold")
         thread.author.emoji = [blob]
+        thread.author.signals = [.noIndex, .noBot]
+        thread.aliases = [PostID("at://did:plc:ines/app.bsky.feed.post/0")]
         thread.completeness = Completeness(
             state: .unknown, found: thread.posts.count, shortfalls: [.anonymousLimit, .homeUnavailable])
         return thread
@@ -26,7 +28,11 @@ extension Samples {
             ("Bold", .bold), ("italic", .italic), ("struck", .strikethrough), ("code", .code),
             (
                 "example.org/a-long…",
-                link("https://example.org/a-long/address(1)?a=1&b=2", display: "example.org/a-long…")
+                .link(
+                    LinkForms(
+                        short: Link("https://sh.example/1"),
+                        expanded: address("https://example.org/a-long/address(1)?a=1&b=2"),
+                        display: "example.org/a-long…"))
             ),
             (
                 "@reader.example.com",
@@ -44,8 +50,12 @@ extension Samples {
                 kind: .image, url: Link("https://cdn.example/prism.png"),
                 alt: "A prism, held to the light\nby a hand in a glove.",
                 width: 480, height: 270),
-            Attachment(kind: .image, url: Link("https://cdn.example/workshop.jpg")),
+            Attachment(
+                kind: .image, url: Link("https://cdn.example/workshop.jpg"), file: "tweets_media/2-workshop.jpg"),
         ]
+        post.parent = Post.Parent(id: PostID("at://did:plc:ines/app.bsky.feed.post/1"), author: ines.id)
+        post.raw = "Two pictures, the second one not described. https://sh.example/2"
+        post.counts = Post.Counts(replies: 3, reposts: 5, likes: 8, quotes: 1)
         return post
     }()
 
@@ -93,13 +103,15 @@ extension Samples {
         var post = Samples.post(7, "More here:")
         post.card = Card(
             url: address("https://museum.example/lenses/first-order"), title: "Lenses of the first order",
-            summary: "What the museum keeps, and what it has lost.", image: Link("https://museum.example/card.jpg"))
+            summary: "What the museum keeps, and what it has lost.", image: Link("https://museum.example/card.jpg"),
+            imageAlt: "A hall full of lenses")
         return post
     }()
 
     private static let warned: Post = {
         var post = Samples.post(8, "The grinder lost two fingers that winter.")
         post.warning = "an injury"
+        post.labels = ["graphic-media"]
         post.isSensitive = true
         post.attachments = [
             Attachment(kind: .image, url: Link("https://cdn.example/glove.jpg"), alt: "A glove with three fingers")
@@ -117,7 +129,9 @@ extension Samples {
     private static let edited: Post = {
         var post = Samples.post(10, "It was 1931, not 1913.")
         post.edited = Timestamp(seconds: 1_746_260_130)
-        post.edits = [Post.Edit(published: Timestamp(seconds: 1_746_174_000), text: "It was 1913.")]
+        post.edits = [
+            Post.Edit(id: PostID("10-1"), published: Timestamp(seconds: 1_746_174_000), text: "It was 1913.")
+        ]
         return post
     }()
 
@@ -131,7 +145,10 @@ extension Samples {
 
     private static let quotePlaceholders: [Post] = QuotePlaceholder.State.allCases.enumerated().map { number, state in
         var post = Samples.post(12 + number, "A quote that is \(state.rawValue).")
-        post.quote = .placeholder(QuotePlaceholder(state, url: Link("https://bsky.example/quoted/\(number)")))
+        post.quote = .placeholder(
+            QuotePlaceholder(
+                state, id: PostID("at://did:plc:reader/app.bsky.feed.post/\(number)"),
+                url: Link("https://bsky.example/quoted/\(number)")))
         return post
     }
 

@@ -51,10 +51,6 @@ enum Samples {
         return link
     }
 
-    static func link(_ address: String, display: String) -> Facet.Kind {
-        .link(LinkForms(expanded: Samples.address(address), display: display))
-    }
-
     /// A plain numbered thread with a hole, a branch and an answer.
     static let lens: Thread = {
         let texts = [

@@ -1,14 +1,16 @@
-@testable import Unroll
+import Unroll
 
 /// The part of JSON Schema that interface descriptions use: types, enumerations, bounds, patterns of digits, required and known
 /// properties, `allOf`, `anyOf`, `oneOf` (at least one fits) and references inside the document.
-struct JSONSchemaCheck: Sendable {
-    let document: JSONValue
+package struct JSONSchemaCheck: Sendable {
+    package let document: JSONValue
     /// Whether properties that no schema names are complained of.
-    var strict = false
+    package var strict: Bool
+
+    package init(document: JSONValue, strict: Bool = false) { (self.document, self.strict) = (document, strict) }
 
     /// `schema`, or what its `$ref` points at; nothing fits one that points nowhere.
-    func resolved(_ schema: JSONValue) -> JSONValue {
+    package func resolved(_ schema: JSONValue) -> JSONValue {
         var schema = schema
         for _ in 0..<16 {
             guard let reference = schema["$ref"]?.string, reference.hasPrefix("#/") else { return schema }
@@ -23,7 +25,7 @@ struct JSONSchemaCheck: Sendable {
     }
 
     /// `whole` is false for a part of a schema, which need not name every property.
-    func complaints(
+    package func complaints(
         about value: JSONValue, against schema: JSONValue, at path: String = "$", whole: Bool = true
     ) -> [String] {
         let schema = resolved(schema)
