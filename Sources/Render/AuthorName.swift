@@ -1,10 +1,13 @@
 import Unroll
 
 extension Author {
-    /// The display name as one line of pieces, its custom emoji found by their shortcodes.
+    /// The display name in one line; where there is nothing to see in it, the handle or the id.
+    var shownName: String { [name, handle, id.value].lazy.map(oneLine).first { !$0.isEmpty } ?? "" }
+
+    /// The same in pieces, its custom emoji found by their shortcodes.
     var namePieces: [RichText.Piece] {
-        let shown = emoji.reduce(into: [String: CustomEmoji]()) { $0[$1.shortcode] = $1 }
-        let parts = displayName.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+        let shown = emoji.reduce(into: [String: CustomEmoji]()) { $0[oneLine($1.shortcode)] = $1 }
+        let parts = shownName.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
         var facets: [Facet] = []
         var (start, number) = (0, 0)
         while number < parts.count {
@@ -15,6 +18,6 @@ extension Author {
             start += length + 1
             number += 1
         }
-        return RichText(displayName.replacing("\n", with: " "), facets).blocks.first?.lines.first ?? []
+        return RichText(shownName, facets).blocks.first?.lines.first ?? []
     }
 }

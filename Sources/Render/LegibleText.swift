@@ -59,8 +59,26 @@ package func legible(_ text: String) -> String {
     return String(scalars)
 }
 
-/// `text` in one line: legible, with runs of white space as single spaces and none at the ends.
+/// `text` in one line: legible, with runs of white space as single spaces and none at the ends; empty where nothing of it is seen.
 package func oneLine(_ text: String) -> String {
-    legible(text).unicodeScalars.split(whereSeparator: \.properties.isWhitespace).map(String.init).joined(
+    if isBlank(text) { return "" }
+    return legible(text).unicodeScalars.split(whereSeparator: \.properties.isWhitespace).map(String.init).joined(
         separator: " ")
+}
+
+/// Whether there is nothing to be seen in `text`.
+func isBlank(_ text: String) -> Bool { text.unicodeScalars.allSatisfy(\.isBlank) }
+
+extension Unicode.Scalar {
+    /// White space, and what is never seen by itself.
+    var isBlank: Bool {
+        if (0x21...0x7e).contains(value) { return false }
+        return switch properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator, .surrogate: true
+        default: properties.isWhitespace || properties.isNoncharacterCodePoint
+        }
+    }
+
+    /// The ends of a line: each parts lines when it is shown.
+    var endsLine: Bool { value == 0x0a || value == 0x2028 || value == 0x2029 }
 }

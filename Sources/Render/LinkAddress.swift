@@ -11,16 +11,23 @@ extension Link {
             if !scalar.properties.isWhitespace, !isJoiner(scalar), filter.admit(scalar) == scalar {
                 address.append(scalar)
             } else {
-                for byte in UTF8.encode(scalar).map(Array.init) ?? [] { address += percentEncoded(byte) }
+                for byte in UTF8.encode(scalar).map(Array.init) ?? [] { address += percentEncoded(byte).unicodeScalars }
             }
         }
         return String(address)
     }
 
+    /// The address as people write it, legible.
+    var shownAddress: String {
+        let shown = oneLine(display())
+        return shown.isEmpty ? address : shown
+    }
+
     private func isJoiner(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.generalCategory == .format }
 }
 
-private func percentEncoded(_ byte: UInt8) -> String.UnicodeScalarView {
+/// `byte` as `%` and two digits.
+func percentEncoded(_ byte: UInt8) -> String {
     let digits = String(byte, radix: 16, uppercase: true)
-    return ("%" + (digits.utf8.count == 1 ? "0" : "") + digits).unicodeScalars
+    return "%" + (digits.utf8.count == 1 ? "0" : "") + digits
 }

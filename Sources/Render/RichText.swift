@@ -36,8 +36,16 @@ struct RichText {
             start = cut.end
         }
         blocks = blocks.compactMap { block in
-            let lines = block.kind == .preformatted ? block.lines : block.lines.filter { !$0.isEmpty }
-            return lines.allSatisfy(\.isEmpty) ? nil : Block(kind: block.kind, lines: lines)
+            let lines = block.kind == .preformatted ? block.lines : block.lines.filter { !RichText.isBlank($0) }
+            return lines.allSatisfy(RichText.isBlank) ? nil : Block(kind: block.kind, lines: lines)
+        }
+    }
+
+    /// Custom emoji are seen whatever stands for them.
+    private static func isBlank(_ line: [Piece]) -> Bool {
+        line.allSatisfy { piece in
+            if case .emoji? = piece.object { return false }
+            return Render.isBlank(piece.text)
         }
     }
 
@@ -46,7 +54,7 @@ struct RichText {
             style.contains(.preformatted) ? .preformatted : style.contains(.quotation) ? .quotation : .paragraph
         if blocks.last?.kind != kind { blocks.append(Block(kind: kind, lines: [[]])) }
         let inline = style.subtracting([.quotation, .preformatted])
-        for (number, line) in scalars.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (number, line) in scalars.split(omittingEmptySubsequences: false, whereSeparator: \.endsLine).enumerated() {
             if number > 0 { breakLine() }
             if line.isEmpty { continue }
             let piece = Piece(text: String(String.UnicodeScalarView(line)), style: inline, object: object)
@@ -59,7 +67,7 @@ struct RichText {
         let last = blocks.count - 1
         if blocks[last].kind == .preformatted {
             blocks[last].lines.append([])
-        } else if blocks[last].lines[blocks[last].lines.count - 1].isEmpty {
+        } else if RichText.isBlank(blocks[last].lines[blocks[last].lines.count - 1]) {
             if blocks[last].lines.count > 1 { blocks.append(Block(kind: blocks[last].kind, lines: [[]])) }
         } else {
             blocks[last].lines.append([])

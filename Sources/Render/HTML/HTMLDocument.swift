@@ -26,8 +26,8 @@ struct HTMLDocument {
         <meta name="referrer" content="no-referrer">
         <meta name="robots" content="noindex">
         <meta name="color-scheme" content="light dark">
-        <meta name="author" content="\(oneLine(thread.author.displayName))">
-        <title>\(title) · \(oneLine(thread.author.displayName))</title>
+        <meta name="author" content="\(thread.author.shownName)">
+        <title>\(title) · \(thread.author.shownName)</title>
         \(thread.url.map { "<link rel=\"canonical\" href=\"\($0)\">\n" })<style>\(HTMLStyle.sheet)</style>
         </head>
         <body>
@@ -137,7 +137,7 @@ struct HTMLDocument {
 
     private func answeredName(_ context: Thread.ContextPost) -> String? {
         guard case .post(let post) = context else { return nil }
-        return words.thread.answerTo(oneLine(post.author.displayName))
+        return words.thread.answerTo(post.author.shownName)
     }
 
     private var footer: HTML {

@@ -87,9 +87,9 @@ struct HTMLPost {
     private func card(_ card: Card) -> HTML {
         let picture = card.image.flatMap { pictures.thumbnail($0, alt: card.imageAlt) }
         let summary: HTML = card.summary.isEmpty ? "" : "<br><span>\(oneLine(card.summary))</span>"
-        let title = oneLine(card.title).isEmpty ? card.url.display() : oneLine(card.title)
+        let title = oneLine(card.title).isEmpty ? card.url.shownAddress : oneLine(card.title)
         let content: HTML =
-            "\(picture)<b>\(title)</b>\(summary)<br><bdi class=\"host\">\(card.url.display())</bdi>"
+            "\(picture)<b>\(title)</b>\(summary)<br><bdi class=\"host\">\(card.url.shownAddress)</bdi>"
         return "<p class=\"card\" dir=\"auto\">\(HTML.link(card.url, content))</p>\n"
     }
 

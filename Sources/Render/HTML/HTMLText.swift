@@ -33,8 +33,8 @@ struct HTMLText {
     private func piece(_ piece: RichText.Piece) -> HTML {
         var html: HTML =
             switch piece.object {
-            case .link(let forms): HTML.link(forms.expanded, "<bdi>\(piece.text)</bdi>")
-            case .mention(_, _, let url?), .hashtag(_, let url?): HTML.link(url, "<bdi>\(piece.text)</bdi>")
+            case .link(let forms): link(forms.expanded, piece.text)
+            case .mention(_, _, let url?), .hashtag(_, let url?): link(url, piece.text)
             case .mention(_, _, nil): "<bdi>\(piece.text)</bdi>"
             case .emoji(let emoji): pictures.emoji(emoji, text: piece.text)
             default: "\(piece.text)"
@@ -44,6 +44,11 @@ struct HTMLText {
         if piece.style.contains(.italic) { html = "<em>\(html)</em>" }
         if piece.style.contains(.bold) { html = "<strong>\(html)</strong>" }
         return html
+    }
+
+    /// A link nobody could see shows its address.
+    private func link(_ link: Link, _ text: String) -> HTML {
+        HTML.link(link, "<bdi>\(isBlank(text) ? link.shownAddress : text)</bdi>")
     }
 }
 

@@ -6,7 +6,7 @@ struct FrontMatter {
 
     init(_ thread: Thread) {
         add("title", MarkdownText.metadata(thread.title))
-        add("author", MarkdownText.metadata(thread.author.displayName))
+        add("author", MarkdownText.metadata(thread.author.shownName))
         add("handle", MarkdownText.metadata(thread.author.handle))
         add(bare: "network", thread.network.rawValue)
         if let url = thread.url { add("source", url.address) }
@@ -16,8 +16,19 @@ struct FrontMatter {
         if let language = thread.language { add("language", language) }
         add(bare: "completeness", thread.completeness.state.rawValue)
         add(bare: "type", "thread")
-        add("thread_id", thread.id.value)
+        add("thread_id", address(thread.id))
         text += "---\n"
+    }
+
+    /// An id is an address or a number; whatever else a network may send in its place is percent-encoded.
+    private func address(_ id: PostID) -> String {
+        id.value.utf8.reduce(into: "") { text, byte in
+            if (0x21...0x7e).contains(byte) && !"\"'()*<>[\\]^`{|}$".utf8.contains(byte) {
+                text.unicodeScalars.append(Unicode.Scalar(byte))
+            } else {
+                text += percentEncoded(byte)
+            }
+        }
     }
 
     private mutating func add(bare key: StaticString, _ value: String) { text += "\(key): \(value)\n" }

@@ -22,7 +22,7 @@ struct MarkdownDocument {
 
     private var head: MarkdownText {
         let author = thread.author
-        let name: MarkdownText = "**\(MarkdownText.link(author.url, "\(oneLine(author.displayName))"))**"
+        let name: MarkdownText = "**\(MarkdownText.link(author.url, "\(inStyle: author.shownName)"))**"
         let day = thread.posts.first.map { " · \(words.date.day($0.published))" as MarkdownText }
         let count: MarkdownText = .link(thread.url, "\(words.thread.posts(thread.posts.count))")
         return "\(name) (\(oneLine("@" + author.handle))) · \(words.thread.network(thread.network))\(day) · \(count)"

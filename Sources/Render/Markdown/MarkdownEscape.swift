@@ -5,9 +5,12 @@ struct MarkdownEscape {
     private let scalars: [Unicode.Scalar]
     private var position = 0
     private var isAtLineStart: Bool
+    private let isInStyle: Bool
 
-    init(_ text: String, atLineStart: Bool) {
+    /// `inStyle`: between marks, which a quotation that begins inside and ends outside would break for pandoc.
+    init(_ text: String, atLineStart: Bool, inStyle: Bool = false) {
         scalars = Array(legible(text).unicodeScalars)
+        isInStyle = inStyle
         isAtLineStart = atLineStart
         while position < scalars.count {
             if isAtLineStart { beginLine() }
@@ -40,6 +43,8 @@ struct MarkdownEscape {
         case "_": !(isWord(at(-1)) && isWord(at(1)))
         case "#": at(1).map { !$0.properties.isWhitespace } ?? false
         case "@": at(1).map { !$0.properties.isWhitespace } ?? true
+        case "\"": isInStyle
+        case "'": isInStyle && !(isWord(at(-1)) && isWord(at(1)))
         case "&": at(1).map { isLetter($0) || $0 == "#" } ?? false
         case "!": at(1) == nil
         case "=", "-": at(1) == scalar

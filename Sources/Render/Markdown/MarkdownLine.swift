@@ -4,18 +4,24 @@ extension MarkdownText {
     /// One line of a paragraph, piece by piece.
     init(_ pieces: [RichText.Piece]) {
         self = ""
+        let pieces = joined(pieces)
         var isAtLineStart = true
-        for piece in joined(pieces) {
-            self += styled(piece, atLineStart: isAtLineStart)
-            isAtLineStart = isAtLineStart && piece.text.allSatisfy(\.isWhitespace)
+        var endsWithMark = false
+        for (index, piece) in pieces.enumerated() {
+            let marks = endsWithMark ? nil : piece.marks(after: text.last, before: pieces.dropFirst(index + 1).first)
+            let isBlank = piece.text.allSatisfy(\.isWhitespace)
+            self += piece.markdown(marks, atLineStart: isAtLineStart)
+            isAtLineStart = isAtLineStart && isBlank
+            endsWithMark = marks != nil && piece.text.last?.isWhitespace == false
         }
     }
 }
 
-/// Neighbours that carry no markup are one text, so that nothing can begin in one and end in the next.
+/// Neighbours that carry no markup are one text, so that nothing can begin in one and end in the next; so are neighbours in code,
+/// whose marks would run together.
 private func joined(_ pieces: [RichText.Piece]) -> [RichText.Piece] {
     pieces.reduce(into: []) { joined, piece in
-        if joined.last?.isPlain == true && piece.isPlain {
+        if let last = joined.last, last.isPlain && piece.isPlain || last.isBareCode && piece.isBareCode {
             joined[joined.count - 1].text += piece.text
         } else {
             joined.append(piece)
@@ -23,44 +29,67 @@ private func joined(_ pieces: [RichText.Piece]) -> [RichText.Piece] {
     }
 }
 
+private typealias Marks = (opening: MarkdownText, closing: MarkdownText)
+
 extension RichText.Piece {
-    fileprivate var isPlain: Bool {
-        if !style.isEmpty { return false }
-        return switch object {
-        case .link, .mention(_, _, .some), .hashtag(_, .some): false
-        default: true
+    fileprivate var isPlain: Bool { style.isEmpty && link == nil }
+
+    fileprivate var isBareCode: Bool { style.contains(.code) && link == nil }
+
+    private var link: Link? {
+        switch object {
+        case .link(let forms): forms.expanded
+        case .mention(_, _, let url), .hashtag(_, let url): url
+        case .emoji, nil: nil
+        default: nil
+        }
+    }
+
+    /// White space stands outside the marks of a style, where they would not take effect.
+    fileprivate func markdown(_ marks: Marks?, atLineStart: Bool) -> MarkdownText {
+        guard let marks else { return content(atLineStart: atLineStart, inStyle: false) }
+        let before: MarkdownText? = text.first?.isWhitespace == true ? " " : nil
+        let after: MarkdownText? = text.last?.isWhitespace == true ? " " : nil
+        let content = content(atLineStart: false, inStyle: true)
+        return "\(before)\(marks.opening)\(content.trimmed)\(marks.closing)\(after)"
+    }
+
+    private func content(atLineStart: Bool, inStyle: Bool) -> MarkdownText {
+        let code = style.contains(.code) ? MarkdownText(code: text) : nil
+        guard let link else { return code ?? "\(text, atLineStart: atLineStart, inStyle: inStyle)" }
+        return .link(link, code ?? .label(text, of: link))
+    }
+
+    /// The marks of the style, where they would be read as such: a mark between a letter and a sign takes no effect (CommonMark
+    /// §6.2, left- and right-flanking runs). Code takes none.
+    fileprivate func marks(after previous: Character?, before next: RichText.Piece?) -> Marks? {
+        guard !style.contains(.code), let marks = styleMarks, let first = text.first(where: { !$0.isWhitespace }),
+            let last = text.last(where: { !$0.isWhitespace })
+        else { return nil }
+        let isInner = link == nil && !style.contains(.strikethrough)
+        let opens = isInner && isLetter(first) || text.first?.isWhitespace == true || parts(previous)
+        let following = next.flatMap { $0.link == nil ? $0.text.first : "[" }
+        let closes = isInner && isLetter(last) || text.last?.isWhitespace == true || parts(following)
+        return opens && closes ? marks : nil
+    }
+
+    private var styleMarks: Marks? {
+        switch (style.contains(.bold), style.contains(.italic), style.contains(.strikethrough)) {
+        case (false, false, false): nil
+        case (true, false, false): ("**", "**")
+        case (false, true, false): ("*", "*")
+        case (true, true, false): ("***", "***")
+        case (false, false, true): ("~~", "~~")
+        case (true, false, true): ("**~~", "~~**")
+        case (false, true, true): ("*~~", "~~*")
+        case (true, true, true): ("***~~", "~~***")
         }
     }
 }
 
-/// White space stands outside the marks of a style, where they would not take effect.
-private func styled(_ piece: RichText.Piece, atLineStart: Bool) -> MarkdownText {
-    if piece.style.contains(.code) { return MarkdownText(code: piece.text) }
-    let marks = marks(piece.style)
-    let text = object(piece, atLineStart: atLineStart && piece.style.isEmpty)
-    guard let marks, !piece.text.allSatisfy(\.isWhitespace) else { return text }
-    let before: MarkdownText? = piece.text.first?.isWhitespace == true ? " " : nil
-    let after: MarkdownText? = piece.text.last?.isWhitespace == true ? " " : nil
-    return "\(before)\(marks.opening)\(text.trimmed)\(marks.closing)\(after)"
-}
+private func isLetter(_ character: Character) -> Bool { character.isLetter || character.isNumber }
 
-private func object(_ piece: RichText.Piece, atLineStart: Bool) -> MarkdownText {
-    switch piece.object {
-    case .link(let forms): .link(forms.expanded, "\(piece.text, atLineStart: false)")
-    case .mention(_, _, let url), .hashtag(_, let url): .link(url, "\(piece.text, atLineStart: false)")
-    default: "\(piece.text, atLineStart: atLineStart)"
-    }
-}
-
-private func marks(_ style: RichText.Style) -> (opening: MarkdownText, closing: MarkdownText)? {
-    switch (style.contains(.bold), style.contains(.italic), style.contains(.strikethrough)) {
-    case (false, false, false): nil
-    case (true, false, false): ("**", "**")
-    case (false, true, false): ("*", "*")
-    case (true, true, false): ("***", "***")
-    case (false, false, true): ("~~", "~~")
-    case (true, false, true): ("**~~", "~~**")
-    case (false, true, true): ("*~~", "~~*")
-    case (true, true, true): ("***~~", "~~***")
-    }
+/// Whether a mark beside `character` is at the edge of a word for every reader of Markdown.
+private func parts(_ character: Character?) -> Bool {
+    character.map { $0.isWhitespace || $0.isPunctuation } ?? true
 }

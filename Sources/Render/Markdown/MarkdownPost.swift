@@ -36,7 +36,7 @@ struct MarkdownPost {
     /// Somebody's post with their name over it.
     func quoted(_ post: Post, depth: Int = 1) -> MarkdownText {
         let day: MarkdownText = .link(post.url, "\(words.date.day(post.published))")
-        let by: MarkdownText = "**\(oneLine(post.author.displayName))** (\(oneLine("@" + post.author.handle))) · \(day)"
+        let by: MarkdownText = "**\(inStyle: post.author.shownName)** (\(oneLine("@" + post.author.handle))) · \(day)"
         return ([by] + blocks(post, depth: depth)).joined("\n\n").quoted
     }
 
@@ -67,8 +67,10 @@ struct MarkdownPost {
     }
 
     private func article(_ article: Article) -> [MarkdownText] {
+        let title = oneLine(article.title)
         let cover = options.media == .none ? nil : article.cover.map { attachment($0, isHidden: false) }
-        return ["**\(oneLine(article.title))**"] + [cover].compactMap(\.self) + RichText(article.text).blocks.map(block)
+        return (title.isEmpty ? [] : ["**\(inStyle: title)**"]) + [cover].compactMap(\.self)
+            + RichText(article.text).blocks.map(block)
     }
 
     private func attachment(_ attachment: Attachment, isHidden: Bool) -> MarkdownText {
@@ -83,7 +85,7 @@ struct MarkdownPost {
 
     private func card(_ card: Card) -> MarkdownText {
         let (title, summary) = (oneLine(card.title), oneLine(card.summary))
-        let link: MarkdownText = .link(card.url, "\(title.isEmpty ? card.url.display() : title)")
+        let link: MarkdownText = .link(card.url, "\(title.isEmpty ? card.url.shownAddress : title)")
         return "\(words.post.card): \(link)\(summary.isEmpty ? nil : " — \(summary)" as MarkdownText)"
     }
 
@@ -99,6 +101,11 @@ struct MarkdownPost {
 
 extension MarkdownText {
     static func link(_ link: Link, _ content: MarkdownText) -> MarkdownText { "[\(content)](\(link))" }
+
+    /// The text of a link, or its address where nobody would see anything.
+    static func label(_ text: String, of link: Link) -> MarkdownText {
+        "\(isBlank(text) ? link.shownAddress : text, atLineStart: false)"
+    }
 
     /// `content`, linked where there is somewhere to go.
     static func link(_ link: Link?, _ content: MarkdownText) -> MarkdownText {

@@ -60,8 +60,13 @@ struct MarkdownText: ExpressibleByStringInterpolation {
             appendInterpolation(text, atLineStart: isAtLineStart)
         }
 
-        mutating func appendInterpolation(_ text: String, atLineStart: Bool) {
-            self.text += MarkdownEscape(text, atLineStart: atLineStart).escaped
+        mutating func appendInterpolation(_ text: String, atLineStart: Bool, inStyle: Bool = false) {
+            self.text += MarkdownEscape(text, atLineStart: atLineStart, inStyle: inStyle).escaped
+        }
+
+        /// A text that stands between the marks of a style.
+        mutating func appendInterpolation(inStyle text: String) {
+            appendInterpolation(text, atLineStart: false, inStyle: true)
         }
 
         /// The target of a link, between round brackets of its own.
@@ -91,6 +96,8 @@ private func markdownTarget(_ link: Link) -> String {
         case "*": target += "%2A"
         case "[": target += "%5B"
         case "]": target += "%5D"
+        // Obsidian would take the rest for a comment.
+        case "%" where address.dropFirst(position + 1).first == "%": target += "%25"
         case "&" where beginsEntity(address[(position + 1)...]): target += "&amp;"
         default: target.unicodeScalars.append(scalar)
         }

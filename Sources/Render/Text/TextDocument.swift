@@ -38,7 +38,7 @@ struct TextDocument {
     private func writeHead(_ paper: inout TextPost) {
         let author = thread.author
         paper.write(TerminalText(oneLine(thread.title), .bold))
-        paper.write("\(oneLine(author.displayName)) \(oneLine("@" + author.handle), .faint)")
+        paper.write("\(author.shownName) \(oneLine("@" + author.handle), .faint)")
         let facts =
             [
                 words.thread.network(thread.network), thread.posts.first.map { words.date.day($0.published) },

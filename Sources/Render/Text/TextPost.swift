@@ -50,7 +50,7 @@ struct TextPost {
     mutating func writeQuoted(_ post: Post, _ margin: TerminalText, depth: Int = 1) {
         let margin = "\(margin)\("│ ", .faint)" as TerminalText
         let facts = "\(oneLine("@" + post.author.handle)) · \(words.date.day(post.published))"
-        write("\(oneLine(post.author.displayName), .bold) \(facts, .faint)", margin)
+        write("\(post.author.shownName, .bold) \(facts, .faint)", margin)
         write(post, margin, depth: depth)
         if let url = post.url { write(address: url, margin) }
     }
@@ -89,6 +89,7 @@ struct TextPost {
 
     /// `text` with a number, under which the address stands, unless it says the whole address.
     private mutating func link(_ text: String, _ link: Link, _ notes: inout [TerminalText]) -> TerminalText {
+        let text = isBlank(text) ? link.shownAddress : text
         let shown = TerminalText(text, .underlined)
         if [link.address, link.display(limit: .max)].contains(text) { return shown }
         addresses += 1
@@ -118,7 +119,7 @@ struct TextPost {
 
     private mutating func write(_ card: Card, _ margin: TerminalText, _ notes: inout [TerminalText]) {
         let (title, summary) = (oneLine(card.title), oneLine(card.summary))
-        let heading = link(title.isEmpty ? card.url.display() : title, card.url, &notes)
+        let heading = link(title.isEmpty ? card.url.shownAddress : title, card.url, &notes)
         write("\(words.post.card): \(heading)", margin)
         if !summary.isEmpty { write(TerminalText(summary, .faint), "\(margin)  ") }
     }
