@@ -1,3 +1,5 @@
+import Unroll
+
 /// Which web addresses and which internet addresses behind them may be asked: https in the public internet, and whatever the person
 /// named.
 struct AddressPolicy: Sendable {
@@ -7,7 +9,11 @@ struct AddressPolicy: Sendable {
     var isPublic: @Sendable (IPAddress) -> Bool = { $0.isPublic }
 
     init(_ settings: FetchSettings) {
-        hosts = Set(settings.allowedHosts.map { $0.lowercased() })
+        hosts = Set(
+            settings.allowedHosts.compactMap { text in
+                guard let parts = URLParts("https://" + text), let host = HostName(parts.host) else { return nil }
+                return host.inAddress + (parts.port.map { ":\($0)" } ?? "")
+            })
         origins = Set(settings.chosenOrigins.compactMap { WebAddress($0)?.origin })
     }
 

@@ -1,7 +1,7 @@
 /// A host in the one spelling in which it is checked, looked up and asked: an address, or a name of labels that nothing takes for
 /// an address. Whatever else `getaddrinfo` would make an address of (`127.1`, `0x7f000001`, full-width digits) is none.
 struct HostName: Hashable, Sendable, CustomStringConvertible {
-    /// In lower case, without a final dot; an IPv6 address without brackets.
+    /// ASCII in lower case, without a final dot; an IPv6 address without brackets.
     let text: String
     /// Where the host is an address itself.
     let address: IPAddress?
@@ -13,21 +13,23 @@ struct HostName: Hashable, Sendable, CustomStringConvertible {
             self.text = address.description
             return
         }
-        let name = (text.hasSuffix(".") ? text.dropLast() : text[...]).lowercased()
-        let labels = name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        guard name.utf8.count <= 253, labels.allSatisfy({ HostName.isLabel($0) }), let last = labels.last,
+        let name = text.hasSuffix(".") ? text.dropLast() : text[...]
+        guard name.utf8.count <= 1024 else { return nil }
+        let labels = name.split(separator: ".", omittingEmptySubsequences: false).map { Punycode.label($0) ?? "" }
+        self.text = labels.joined(separator: ".")
+        guard self.text.utf8.count <= 253, labels.allSatisfy(HostName.isLabel), let last = labels.last,
             !HostName.isNumber(last)
         else { return nil }
-        self.text = name
     }
+
+    /// As it stands in a web address: an IPv6 address in brackets.
+    var inAddress: String { address?.isIPv6 == true ? "[\(text)]" : text }
 
     var description: String { text }
 
-    private static func isLabel(_ label: Substring.UTF8View) -> Bool { isLabel(Array(label)) }
-
-    private static func isLabel(_ label: [UInt8]) -> Bool {
-        (1...63).contains(label.count)
-            && label.allSatisfy { byte in
+    private static func isLabel(_ label: String) -> Bool {
+        (1...63).contains(label.utf8.count)
+            && label.utf8.allSatisfy { byte in
                 switch byte {
                 case 0x30...0x39, 0x61...0x7a, UInt8(ascii: "-"), UInt8(ascii: "_"): true
                 default: false
@@ -36,7 +38,7 @@ struct HostName: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Whether a name that ends so is an address in disguise (WHATWG URL, "ends in a number").
-    private static func isNumber(_ label: Substring.UTF8View) -> Bool {
-        label.allSatisfy { (0x30...0x39).contains($0) } || label.starts(with: "0x".utf8)
+    private static func isNumber(_ label: String) -> Bool {
+        label.utf8.allSatisfy { (0x30...0x39).contains($0) } || label.hasPrefix("0x")
     }
 }

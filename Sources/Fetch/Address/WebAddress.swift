@@ -24,18 +24,16 @@ struct WebAddress: Hashable, Sendable {
     }
 
     /// `host`, or `host:port` unless it is the scheme's own.
-    var hostAndPort: String { port == (isSecure ? 443 : 80) ? bracketedHost : hostWithPort }
+    var hostAndPort: String { port == (isSecure ? 443 : 80) ? host.inAddress : hostWithPort }
 
     /// `host:port`, always.
-    var hostWithPort: String { "\(bracketedHost):\(port)" }
+    var hostWithPort: String { "\(host.inAddress):\(port)" }
 
     /// `scheme://host[:port]`.
     var origin: String { (isSecure ? "https://" : "http://") + hostAndPort }
 
     /// As it is asked, without a fragment.
     var text: String { origin + target }
-
-    private var bracketedHost: String { host.address?.isIPv6 == true ? "[\(host)]" : host.text }
 
     /// Everything that may not stand in an address bare is percent-encoded, as is a percent sign that encodes nothing.
     private static func encoded(_ text: String) -> String? {
@@ -47,10 +45,12 @@ struct WebAddress: Hashable, Sendable {
         for (place, byte) in bytes.enumerated() {
             switch byte {
             case 0x00...0x1f, 0x7f: return nil
-            case 0x20, 0x22, 0x3c, 0x3e, 0x5c, 0x5e, 0x60, 0x7b, 0x7c, 0x7d, 0x80...0xff:
+            case 0x20, 0x22, 0x3c, 0x3e, 0x5c, 0x5e, 0x60, 0x7b, 0x7c, 0x7d:
                 encoded += percentEncoded(byte)
             case 0x5b where place > authorityEnd, 0x5d where place > authorityEnd:
                 encoded += percentEncoded(byte)
+            // A host in other letters is `HostName`'s affair.
+            case 0x80...0xff where place > authorityEnd: encoded += percentEncoded(byte)
             case 0x25 where !isEscape(bytes[place...]): encoded += percentEncoded(byte)
             default: encoded.append(byte)
             }

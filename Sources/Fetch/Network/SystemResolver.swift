@@ -29,7 +29,7 @@ struct SystemResolver: HostResolver {
         defer { freeaddrinfo(first) }
         var found: [IPAddress] = []
         var next = first
-        while let entry = next {
+        while let entry = next, found.count < 64 {
             if let address = entry.pointee.ai_addr.flatMap({ IPAddress($0) }), !found.contains(address) {
                 found.append(address)
             }

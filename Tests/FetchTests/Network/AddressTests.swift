@@ -34,7 +34,8 @@ import Testing
         "127.0.0.01", "1.2.3.4.5", "256.1.1.1", "a.0x7f", "a.127", "a.1.", "０.0.0.0", "１２７.0.0.1", "127。0。0。1",
         "a b.test", "a\u{0}.test", "127.0.0.1\u{0}.test", "a%2etest", "user@a.test", "a.test:80", "fe80::1%eth0",
         "[::1]",
-        "::1%0", "a/b", "a\\b", "a.test\n", "ä.test", "*.test", String(repeating: "a", count: 64) + ".test",
+        "::1%0", "a/b", "a\\b", "a.test\n", "*.test", "ﬁ.test", "a\u{ad}b.test", "€.test", "♥.test", "a．test", "ａ.test",
+        "①.test", "\u{202e}a.test", String(repeating: "a", count: 64) + ".test",
         String(repeating: "a.", count: 127) + "test",
     ])
     func hostsThatAreNone(_ text: String) { #expect(HostName(text) == nil) }
@@ -45,6 +46,19 @@ import Testing
         ("2001:DB8:0:0:0::1", "2001:db8::1"), ("1a.test", "1a.test"), ("0xg.test", "0xg.test"), ("4chan", "4chan"),
     ])
     func hostsThatMayBe(_ text: String, _ host: String) { #expect(HostName(text)?.text == host) }
+
+    /// The first are from RFC 3492 §7.1.
+    @Test(arguments: [
+        ("他们为什么不说中文", "xn--ihqwcrb4cv8a8dqg056pqjye"), ("Pročprostěnemluvíčesky", "xn--proprostnemluvesky-uyb24dma41a"),
+        ("なぜみんな日本語を話してくれないのか", "xn--n8jok5ay5dzabd5bym9f0cm5685rrjetr6pdxa"),
+        ("почемужеонинеговорятпорусски", "xn--b1abfaaepdrnnbgefbadotcwatmq2g4l"),
+        ("यहलोगहिन्दीक्योंनहींबोलसकतेहैं", "xn--i1baa7eci9glrd9b2ae1bj0hfcgg6iyaf8o0a1dig0cd"),
+        ("Bücher", "xn--bcher-kva"), ("münchen-ost", "xn--mnchen-ost-9db"), ("한국", "xn--3e0b707e"), ("ÄÄ", "xn--4caa"),
+    ])
+    func otherLettersArePunycode(_ label: String, _ ascii: String) {
+        #expect(HostName(label + ".Test.")?.text == ascii + ".test")
+        #expect(WebAddress("https://\(label).test/ä")?.text == "https://\(ascii).test/%C3%A4")
+    }
 
     @Test(arguments: [
         "", "one.test", "ftp://one.test/", "file:///etc/passwd", "javascript:alert(1)", "https:one.test", "https://",
@@ -89,7 +103,7 @@ import Testing
 
     @Test func policyKnowsHostsWithAndWithoutPort() throws {
         var settings = FetchSettings()
-        settings.allowedHosts = ["one.test", "two.test:8443", "three.test:443", "[::1]:8080"]
+        settings.allowedHosts = ["one.test", "two.test:8443", "three.test:443", "[::1]:8080", "bücher.test"]
         settings.chosenOrigins = ["http://four.test:80", "https://five.test"]
         let policy = AddressPolicy(settings)
         let home = try [#require(IPAddress("192.168.0.1"))]
@@ -97,7 +111,8 @@ import Testing
             ("http://one.test/", true), ("https://one.test/a", true), ("http://one.test:8080/", false),
             ("http://two.test:8443/", true), ("https://two.test/", false), ("https://three.test/", true),
             ("http://three.test/", false), ("http://[::1]:8080/", true), ("http://[::1]/", false),
-            ("http://four.test/", true), ("https://four.test/", false), ("https://five.test/", true),
+            ("http://BÜCHER.test/", true), ("http://four.test/", true), ("https://four.test/", false),
+            ("https://five.test/", true),
             ("http://five.test/", false), ("https://one.test.evil.test/", false),
         ] {
             let address = try #require(WebAddress(text))
