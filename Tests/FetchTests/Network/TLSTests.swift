@@ -59,6 +59,16 @@ import Unroll
         await http.close()
     }
 
+    /// Not a matter of trust: it may go better the next time.
+    @Test func aHandshakeThatBreaksOffIsALostConnection() async throws {
+        let server = try await HangingUpServer.start()
+        let http = try NetworkHTTP.onLoopback(resolver: resolver)
+        #expect(await http.answer(to: Request("https://tls.test:\(server.port)/")).failure == .connectionLost)
+        #expect(resolver.questions.count == 3)
+        await http.close()
+        await server.stop()
+    }
+
     @Test func aBrokenBodyIsTriedAgainOverTLSToo() async throws {
         let script = Script(
             .truncated("half", ending: .close), .truncated("half", ending: .reset), .status(200, "whole"))
