@@ -1,4 +1,5 @@
 import Foundation
+import Simulated
 
 @testable import Unroll
 
