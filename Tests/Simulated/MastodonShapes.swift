@@ -15,11 +15,17 @@ extension MastodonWorld {
             "sensitive": .bool(false), "visibility": .string(post.visibility), "language": .string("en"),
             "media_attachments": .list([]), "mentions": .list([]), "tags": .list([]), "emojis": .list([]),
             "reblog": .null, "poll": .null, "card": .null, "quote": .null, "favourites_count": .integer(3),
-            "reblogs_count": .integer(1), "quotes_count": .integer(0),
+            "reblogs_count": .integer(1), "quotes_count": .integer(0), "tagged_collections": .list([]),
+            "quote_approval": .object([
+                "automatic": .list([.string("public")]), "manual": .list([]), "current_user": .string("denied"),
+            ]),
             "replies_count": .integer(Int64(replies(to: post, on: server).count)),
             "edited_at": post.edits.isEmpty
                 ? .null : .string(post.created.advanced(byMilliseconds: 3_600_000).rfc3339),
         ]
+        if person(post.author)?.host == server.host {
+            status["application"] = .object(["name": .string("Web"), "website": .null])
+        }
         for name in Self.leftOut(server.flavour) { status[name] = nil }
         return .object(status.merging(post.fields) { $1 })
     }
@@ -39,8 +45,10 @@ extension MastodonWorld {
             "created_at": .string("2022-11-05T00:00:00.000Z"), "emojis": .list([]), "fields": .list([]),
             "followers_count": .integer(12), "following_count": .integer(34), "statuses_count": .integer(56),
             "discoverable": .bool(true), "indexable": .bool(true), "group": .bool(false),
+            "last_status_at": .string("2026-09-20"), "hide_collections": .bool(false),
         ]
-        if server.flavour != .mastodon { for gone in ["uri", "indexable", "group"] { account[gone] = nil } }
+        if isLocal { account.merge(["noindex": .bool(false), "roles": .list([])]) { $1 } }
+        if server.flavour != .mastodon { for gone in Self.leftOutOfAccounts { account[gone] = nil } }
         return .object(account.merging(person.fields) { $1 })
     }
 
@@ -59,12 +67,15 @@ extension MastodonWorld {
     private static func leftOut(_ flavour: Flavour) -> [String] {
         switch flavour {
         case .mastodon: []
-        case .goToSocial: ["quote", "quotes_count"]
-        case .takahe: ["quote", "quotes_count", "card", "edited_at", "poll"]
-        case .snac: ["quote", "quotes_count", "card", "edited_at", "language"]
-        case .pleroma: ["quotes_count", "edited_at"]
+        case .goToSocial: quoting
+        case .takahe: quoting + ["card", "edited_at", "poll", "application"]
+        case .snac: quoting + ["card", "edited_at", "language", "application"]
+        case .pleroma: ["quotes_count", "quote_approval", "tagged_collections", "edited_at"]
         }
     }
+
+    private static let quoting = ["quote", "quotes_count", "quote_approval", "tagged_collections"]
+    private static let leftOutOfAccounts = ["uri", "indexable", "group", "hide_collections", "noindex", "roles"]
 }
 
 extension MastodonWorld {
@@ -74,7 +85,7 @@ extension MastodonWorld {
         let own = posts.filter { $0.parent == post.key && !$0.isDeleted && $0.author == post.author }
         let everybody = JSONValue.string("https://www.w3.org/ns/activitystreams#Public")
         let parent = post.parent.flatMap(self.post).map { JSONValue.string(self.uri($0.key)) }
-        return .object([
+        let object: [String: JSONValue] = [
             "@context": .list([.string("https://www.w3.org/ns/activitystreams")]), "id": .string(uri),
             "type": .string("Note"), "summary": .null, "inReplyTo": parent ?? .null,
             "published": .string(post.created.rfc3339), "url": .string(url(post.key)),
@@ -91,7 +102,8 @@ extension MastodonWorld {
                     "items": .list(own.map { .string(self.uri($0.key)) }),
                 ]),
             ]),
-        ])
+        ]
+        return .object(object.merging(post.objectFields) { $1 })
     }
 
     /// The page of `replies` with other people's answers.
@@ -104,12 +116,15 @@ extension MastodonWorld {
     }
 
     func actorObject(_ name: String) -> JSONValue {
-        .object([
+        let person = person(name)
+        let actor: [String: JSONValue] = [
+            "@context": .list([.string("https://www.w3.org/ns/activitystreams")]),
             "id": .string(actor(name)), "type": .string("Person"), "preferredUsername": .string(name),
             "name": .string(name.capitalized), "summary": .string("<p>#nobot</p>"),
-            "url": .string("https://\(person(name)?.host ?? "")/@\(name)"), "manuallyApprovesFollowers": .bool(false),
+            "url": .string("https://\(person?.host ?? "")/@\(name)"), "manuallyApprovesFollowers": .bool(false),
             "discoverable": .bool(true), "indexable": .bool(false),
-        ])
+        ]
+        return .object(actor.merging(person?.actorFields ?? [:]) { $1 })
     }
 
     private func conversation(of post: Post) -> String {

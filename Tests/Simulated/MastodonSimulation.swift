@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Unroll
 
 /// The servers of a `MastodonWorld`, with the limits, paging and refusals of the real ones. What no real server would take is
@@ -41,50 +40,40 @@ package struct MastodonSimulation: Sendable {
             let question = Question(
                 server: server, parts: parts, accept: request.headers["accept"] ?? "", isKnown: token != nil)
             guard request.method == "GET" else { throw Wrong(400, "only GET is expected") }
-            let (json, url) = try body(question)
-            return .success(response(200, bytes(json), "application/json; charset=utf-8", url ?? request.url))
+            return .success(try body(question).response(to: request.url))
         } catch let wrong as Wrong {
-            let error = bytes(.object(["error": .string(wrong.message)]))
+            let error = MastodonBody(.object(["error": .string(wrong.message)])).bytes
             let isEmpty = wrong.status == 401 && server.flavour == .snac
             let page = Array("<!DOCTYPE html><title>\(wrong.status)</title>".utf8)
             let isPage = wrong.isPage || wrong.status == 404 && server.flavour == .takahe
             return .success(
-                response(
-                    wrong.status, isEmpty ? [] : isPage ? page : error, isPage ? "text/html" : "application/json",
-                    request.url))
+                MastodonBody(
+                    status: wrong.status, bytes: isEmpty ? [] : isPage ? page : error,
+                    type: isPage ? "text/html; charset=utf-8" : MastodonBody.json
+                ).response(to: request.url))
         } catch {
             return .failure(.unreachable)
         }
     }
 
-    private func body(_ question: Question) throws -> (JSONValue, url: String?) {
+    private func body(_ question: Question) throws -> MastodonBody {
         guard question.path.first == "api" else { return try webPage(question) }
         guard question.accept == Request.json else { throw Wrong(400, "the client interface speaks JSON") }
         if question.server.isClosed && !question.isKnown {
             throw Wrong(401, "This method requires an authenticated user")
         }
         switch question.path.count {
-        case 3 where question.path[2] == "search": return (try search(question), nil)
-        case 4 where question.path[2] == "statuses": return (try status(question), nil)
+        case 3 where question.path[2] == "search": return MastodonBody(try search(question))
+        case 4 where question.path[2] == "statuses": return MastodonBody(try status(question))
         case 5 where question.path[2] == "statuses" && question.path[4] == "context":
-            return (try context(question), nil)
+            return MastodonBody(try context(question))
         case 5 where question.path[2] == "statuses" && question.path[4] == "history":
-            return (try history(question), nil)
-        case 5 where question.path[2] == "accounts" && question.path[4] == "statuses": return (try list(question), nil)
+            return MastodonBody(try history(question))
+        case 5 where question.path[2] == "accounts" && question.path[4] == "statuses":
+            return MastodonBody(try list(question))
         default: throw Wrong(400, "no such path: \(question.parts.path)")
         }
     }
-
-    private func response(_ status: Int, _ body: [UInt8], _ type: String, _ url: String) -> Response {
-        let headers = [
-            "content-type": type, "x-ratelimit-limit": "300", "x-ratelimit-remaining": "299",
-            "x-ratelimit-reset": "2026-09-21T14:00:00.000000Z",
-        ]
-        return Response(
-            status: status, headers: headers, body: body, url: url, received: Timestamp(milliseconds: 0))
-    }
-
-    private func bytes(_ json: JSONValue) -> [UInt8] { Array((try? JSONEncoder().encode(json)) ?? Data()) }
 
     private func parameters(_ question: Question, allowed: Set<String>) throws -> [String: String] {
         var parameters: [String: String] = [:]
@@ -205,11 +194,11 @@ extension MastodonSimulation {
     }
 
     /// Pages and objects under the addresses of posts and people.
-    private func webPage(_ question: Question) throws -> (JSONValue, url: String?) {
+    private func webPage(_ question: Question) throws -> MastodonBody {
         let address = question.parts.origin + question.parts.path
         if question.accept == "text/html" {
             guard let post = find(address, question) else { throw Wrong(404, "Not found", isPage: true) }
-            return (.string("<!DOCTYPE html>"), world.url(post.key))
+            return MastodonBody(page: "A post by \(post.author)", at: world.url(post.key))
         }
         guard question.accept == Request.activityJSON || question.accept.hasPrefix("application/ld+json") else {
             throw Wrong(406, "only ActivityPub objects are here")
@@ -217,15 +206,15 @@ extension MastodonSimulation {
         if question.server.closesObjects { throw Wrong(401, "Request not signed") }
         if let person = world.people.first(where: { world.actor($0.name) == address && $0.host == question.server.host }
         ) {
-            return (world.actorObject(person.name), nil)
+            return MastodonBody(world.actorObject(person.name), type: MastodonBody.activity)
         }
         if address.hasSuffix("/replies"), let post = find(String(address.dropLast(8)), question) {
-            return (world.otherReplies(post), nil)
+            return MastodonBody(world.otherReplies(post), type: MastodonBody.activity)
         }
         let gone = world.posts.contains { [world.uri($0.key), world.url($0.key)].contains(address) && $0.isDeleted }
         if gone { throw Wrong(410, "Gone") }
         guard let post = find(address, question) else { throw Wrong(404, "Not found") }
-        return (world.object(post), nil)
+        return MastodonBody(world.object(post), type: MastodonBody.activity)
     }
 
     private func find(_ address: String, _ question: Question) -> MastodonWorld.Post? {

@@ -31,6 +31,8 @@ package struct MastodonWorld: Sendable {
         package var host: String
         /// Further and other fields of the account.
         package var fields: [String: JSONValue] = [:]
+        /// The same for the actor.
+        package var actorFields: [String: JSONValue] = [:]
 
         package init(_ name: String, at host: String) { (self.name, self.host) = (name, host) }
     }
@@ -47,6 +49,8 @@ package struct MastodonWorld: Sendable {
         package var edits: [String] = []
         /// Further and other fields of the status.
         package var fields: [String: JSONValue] = [:]
+        /// The same for the ActivityPub object.
+        package var objectFields: [String: JSONValue] = [:]
     }
 
     package var servers: [Server]
@@ -125,7 +129,8 @@ extension MastodonWorld {
         case .mastodon, .goToSocial: "\(actor(post.author))/statuses/\(id)"
         case .takahe: "\(actor(post.author))posts/\(id)/"
         case .snac: "\(actor(post.author))/p/\(post.created.milliseconds / 1000).\(positions[key] ?? 0)"
-        case .pleroma: "https://\(home.host)/objects/0c0ffee0-0000-4000-8000-\(padded(id.lowercased().suffix(12), 12))"
+        case .pleroma:
+            "https://\(home.host)/objects/0c0ffee0-0000-4000-8000-\(padded(String(post.created.milliseconds, radix: 16), 12))"
         }
     }
 

@@ -97,14 +97,14 @@ package indirect enum JSONValue: Codable, Sendable, Equatable {
         let value = try decoder.singleValueContainer()
         if value.decodeNil() {
             self = .null
+        } else if let string = try? value.decode(String.self) {
+            self = .string(string)
         } else if let bool = try? value.decode(Bool.self) {
             self = .bool(bool)
         } else if let integer = try? value.decode(Int64.self) {
             self = .integer(integer)
         } else if let number = try? value.decode(Double.self) {
             self = .number(number)
-        } else if let string = try? value.decode(String.self) {
-            self = .string(string)
         } else if let list = try? value.decode([JSONValue].self) {
             self = .list(list)
         } else {
