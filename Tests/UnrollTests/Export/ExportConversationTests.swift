@@ -1,4 +1,3 @@
-import Simulated
 import Testing
 import Unroll
 
@@ -124,28 +123,5 @@ import Unroll
         #expect(throws: ExportFailure.noAccount) { try export.index() }
         export.files["data/tweets.js"] = "window.YTD.tweets.part0 = [ {"
         #expect(throws: ExportFailure.damagedFile("data/tweets.js")) { try export.index() }
-    }
-
-    @Test func damageNeverTraps() throws {
-        var random = SplitMix(seed: 3)
-        let export = MemoryExport(
-            thread,
-            notes:
-                #"{"noteTweet": {"noteTweetId": "10", "createdAt": "2025-05-02T08:15:30.000Z", "core": {"text": "One and all", "styletags": [{"styleTypes": [{"value": "0"}], "fromIndex": "0", "toIndex": "3"}]}}}"#
-        )
-        for _ in 0..<1500 {
-            var damaged = export
-            for path in ["data/tweets.js", "data/note-tweet.js", "data/manifest.js"] where Bool.random(using: &random) {
-                var bytes = Array((export.files[path] ?? "").utf8)
-                for _ in 0..<Int.random(in: 1...6, using: &random) {
-                    bytes[Int.random(in: bytes.indices, using: &random)] =
-                        Bool.random(using: &random)
-                        ? .random(in: 0x30...0x39, using: &random) : .random(in: 0x20...0x7e, using: &random)
-                }
-                damaged.files[path] = String(decoding: bytes, as: UTF8.self)
-            }
-            _ = try? damaged.conversation("10")
-            _ = try? damaged.index().threads
-        }
     }
 }

@@ -74,30 +74,4 @@ import Testing
         #expect(outcome.elements.count == 500)
         #expect(outcome.mostKept <= element.utf8.count)
     }
-
-    @Test func sizeOfPiecesDoesNotMatter() {
-        var random = SplitMix(seed: 11)
-        let sample = Array(
-            "\u{feff}window.YTD.tweets.part0 = [ {\"a\": \"ü \\\" ] } \\\\\", \"b\": [1, {}]},\n [2], \"x\", 3 ] ;".utf8
-        )
-        let alphabet = Array("[]{}\",\\= ax;\n".utf8)
-        for round in 0..<2000 {
-            var bytes = sample
-            for _ in 0..<(round % 5) {
-                let place = Int.random(in: 0..<bytes.count, using: &random)
-                switch Int.random(in: 0..<3, using: &random) {
-                case 0: bytes.remove(at: place)
-                case 1: bytes.insert(alphabet[Int.random(in: alphabet.indices, using: &random)], at: place)
-                default: bytes[place] = alphabet[Int.random(in: alphabet.indices, using: &random)]
-                }
-            }
-            var whole = split(bytes, piece: bytes.count)
-            whole.mostKept = 0
-            for piece in [1, 2, 5, 13] {
-                var parted = split(bytes, piece: piece)
-                parted.mostKept = 0
-                #expect(parted == whole)
-            }
-        }
-    }
 }
