@@ -55,7 +55,7 @@ let shell: [Target] = [
     .testTarget(
         name: "FetchTests", dependencies: ["Fetch", "Unroll", "Loopback", "Simulated"], swiftSettings: settings),
     .executableTarget(
-        name: "bench", dependencies: ["Unroll", "Render", "Fetch", "Simulated"], path: "Tests/Bench",
+        name: "bench", dependencies: ["Unroll", "Render", "Fetch", "Simulated", "CZip"], path: "Tests/Bench",
         swiftSettings: settings),
     .testTarget(name: "SkeinTests", dependencies: ["Unroll", "Loopback", "Simulated"], swiftSettings: settings),
 ]

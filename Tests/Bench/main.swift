@@ -1,11 +1,17 @@
-// Measures Skein: `bench SKEIN`, where SKEIN is the release build of the program. Prints figures with the method beside them, and
-// judges nothing.
+// Measures Skein: `bench SKEIN [TABLE…]`, where SKEIN is the release build of the program; without names it shows all tables. Prints
+// figures with the method beside them, and judges nothing.
 let arguments = CommandLine.arguments
+let itself = "/proc/self/exe"
 switch arguments.dropFirst().first {
 case "child-unroll": try UnrollBench.child(arguments[2], arguments[3])
+case "child-export": try ExportBench.child(arguments[2], arguments[3])
+case "child-make-export": try ExportBench.childMake(arguments[2], arguments[3])
 case let skein?:
-    StartBench.run(skein: skein)
-    UnrollBench.run(program: "/proc/self/exe")
-    try RenderBench.run()
-case nil: print("bench SKEIN")
+    let tables: KeyValuePairs<String, () throws -> Void> = [
+        "start": { StartBench.run(skein: skein) }, "unroll": { UnrollBench.run(program: itself) },
+        "export": { try ExportBench.run(program: itself, skein: skein) }, "decode": { try DecodeBench.run() },
+        "render": { try RenderBench.run() },
+    ]
+    for (name, show) in tables where arguments.count == 2 || arguments.contains(name) { try show() }
+case nil: print("bench SKEIN [start] [unroll] [export] [decode] [render]")
 }

@@ -1,4 +1,4 @@
-/// A made-up X data export of any size in the layout of 2025: every ten posts are a thread, about 1.9 kB a post.
+/// A made-up X data export of any size in the layout of 2025: every ten posts are a thread, about 1.5 kB a post.
 package struct SimulatedExport {
     /// The bytes of `data/tweets.js` are handed over in pieces of about so many posts.
     private static let postsInPiece = 100
