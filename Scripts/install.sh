@@ -16,7 +16,7 @@ for part in "$@"; do
     build) packages+=(ca-certificates binutils libc6-dev libstdc++-12-dev pkg-config libzip-dev zlib1g-dev) ;;
     gumbo) packages+=(libgumbo-dev) ;;
     test)
-        packages+=(libgumbo-dev python3 python3-venv zip unzip chromium default-jre-headless)
+        packages+=(libgumbo-dev python3 python3-venv zip unzip chromium default-jre-headless pandoc)
         tools=yes
         ;;
     *)

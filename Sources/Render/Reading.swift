@@ -59,6 +59,11 @@ package func completenessReasons(_ thread: Thread, _ words: Words) -> [String] {
     Reading(thread).gaps.map(words.completeness.gap) + thread.completeness.shortfalls.map(words.completeness.shortfall)
 }
 
+/// Where a thread was taken from, and when; the name of an export is somebody's own.
+func retrieval(_ thread: Thread, _ words: Words) -> String {
+    oneLine(words.thread.retrieved(thread.source, words.date.minute(thread.retrieved)))
+}
+
 /// How long the main line takes to read, in minutes, at 230 words or 450 ideographs and syllables a minute.
 func readingMinutes(_ thread: Thread) -> Int {
     var (words, signs) = (0, 0)

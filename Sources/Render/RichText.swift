@@ -41,13 +41,7 @@ struct RichText {
         }
     }
 
-    /// Custom emoji are seen whatever stands for them.
-    private static func isBlank(_ line: [Piece]) -> Bool {
-        line.allSatisfy { piece in
-            if case .emoji? = piece.object { return false }
-            return Render.isBlank(piece.text)
-        }
-    }
+    private static func isBlank(_ line: [Piece]) -> Bool { line.allSatisfy { Render.isBlank($0.text) } }
 
     private mutating func add(_ scalars: ArraySlice<Unicode.Scalar>, _ style: Style, _ object: Facet.Kind?) {
         let kind: Block.Kind =

@@ -26,7 +26,12 @@ enum HTMLShape {
     ) throws {
         let document = try HTMLTags(render(hostile.thread, as: .html, options))
         let expected = try HTMLTags(render(harmless.thread, as: .html, harmlessOptions))
-        #expect(document.tags.map(shape) == expected.tags.map(shape))
+        let (one, other) = (document.tags.map(shape), expected.tags.map(shape))
+        if one != other {
+            let place = zip(one, other).enumerated().first { $1.0 != $1.1 }?.offset ?? min(one.count, other.count)
+            let (found, wanted) = (one[max(0, place - 3)...].prefix(6), other[max(0, place - 3)...].prefix(6))
+            Issue.record("\(hostile.thread.posts[0].text.debugDescription): \(found) for \(wanted)")
+        }
         #expect(
             document.tags.allSatisfy { elements.contains($0.name) && attributes.isSuperset(of: $0.attributes.keys) })
         let (addresses, picture) = (hostile.written, Data(Samples.picture.bytes).base64EncodedString())

@@ -31,7 +31,7 @@ import Testing
         String(
             String.UnicodeScalarView(
                 text.unicodeScalars.map { scalar in
-                    scalar.properties.isWhitespace ? scalar : isSeen(scalar) ? "x" : "\u{200b}"
+                    scalar.properties.isWhitespace ? scalar : scalar.isBlank ? "\u{200b}" : "x"
                 }))
     }
 
@@ -44,6 +44,7 @@ import Testing
 
     /// What must arrive of a text whatever the form: its signs, in order. Quotation marks may change their shape.
     static func seen(_ text: String) -> String {
+        let text = text.decomposedStringWithCanonicalMapping
         let signs = text.unicodeScalars.filter { isSeen($0) && !"\"'“”‘’".unicodeScalars.contains($0) }
         return String(String.UnicodeScalarView(signs)).replacing("…", with: "...")
     }

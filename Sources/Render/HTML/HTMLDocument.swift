@@ -141,7 +141,7 @@ struct HTMLDocument {
     }
 
     private var footer: HTML {
-        let retrieved = words.thread.retrieved(thread.source, words.date.minute(thread.retrieved))
+        let retrieved = retrieval(thread, words)
         return """
             <footer>
             <p><time datetime="\(thread.retrieved.rfc3339)">\(retrieved)</time>\

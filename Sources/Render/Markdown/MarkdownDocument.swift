@@ -73,7 +73,7 @@ struct MarkdownDocument {
     }
 
     private var foot: [MarkdownText] {
-        let retrieved = words.thread.retrieved(thread.source, words.date.minute(thread.retrieved))
+        let retrieved = retrieval(thread, words)
         let original: MarkdownText? = thread.url.map {
             " \(MarkdownText.link($0, "\(words.thread.readOn(thread.network))"))"
         }

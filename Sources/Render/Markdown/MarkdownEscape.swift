@@ -42,7 +42,7 @@ struct MarkdownEscape {
         case "\\", "`", "*", "[", "]", "<", "~", "^", "$", "|", "{", "}": true
         case "_": !(isWord(at(-1)) && isWord(at(1)))
         case "#": at(1).map { !$0.properties.isWhitespace } ?? false
-        case "@": at(1).map { !$0.properties.isWhitespace } ?? true
+        case "@": isInStyle || (at(1).map { !$0.properties.isWhitespace } ?? true)
         case "\"": isInStyle
         case "'": isInStyle && !(isWord(at(-1)) && isWord(at(1)))
         case "&": at(1).map { isLetter($0) || $0 == "#" } ?? false

@@ -4,24 +4,39 @@ extension MarkdownText {
     /// One line of a paragraph, piece by piece.
     init(_ pieces: [RichText.Piece]) {
         self = ""
-        let pieces = joined(pieces)
         var isAtLineStart = true
-        var endsWithMark = false
-        for (index, piece) in pieces.enumerated() {
-            let marks = endsWithMark ? nil : piece.marks(after: text.last, before: pieces.dropFirst(index + 1).first)
-            let isBlank = piece.text.allSatisfy(\.isWhitespace)
-            self += piece.markdown(marks, atLineStart: isAtLineStart)
-            isAtLineStart = isAtLineStart && isBlank
-            endsWithMark = marks != nil && piece.text.last?.isWhitespace == false
+        let pieces = pieces.map { RichText.Piece(text: legible($0.text), style: $0.style, object: $0.object) }
+        for run in runs(joined(pieces) { $0.isPlain && $1.isPlain || $0.isBareCode && $1.isBareCode }) {
+            self += run.piece.markdown(run.marks, atLineStart: isAtLineStart)
+            isAtLineStart = isAtLineStart && run.piece.text.allSatisfy(\.isWhitespace)
         }
     }
 }
 
-/// Neighbours that carry no markup are one text, so that nothing can begin in one and end in the next; so are neighbours in code,
-/// whose marks would run together.
-private func joined(_ pieces: [RichText.Piece]) -> [RichText.Piece] {
+/// The pieces with the marks of their styles. Those whose marks would not be read carry none and are plain, as are styles that touch
+/// another one's marks.
+private func runs(_ pieces: [RichText.Piece]) -> [(piece: RichText.Piece, marks: Marks?)] {
+    var runs: [(piece: RichText.Piece, marks: Marks?)] = []
+    for (index, piece) in pieces.enumerated() {
+        let last = runs.last
+        let touches = last?.marks != nil && last?.piece.text.last?.isWhitespace == false
+        let marks = touches ? nil : piece.marks(after: last?.piece.end, before: pieces.dropFirst(index + 1).first)
+        let run = marks == nil && !piece.isCode ? piece.unstyled : piece
+        if let last, last.marks == nil && last.piece.isPlain && marks == nil && run.isPlain {
+            runs[runs.count - 1].piece.text += run.text
+        } else {
+            runs.append((run, marks))
+        }
+    }
+    return runs
+}
+
+/// Neighbours that `belong` together are one text, so that nothing can begin in one and end in the next.
+private func joined(
+    _ pieces: [RichText.Piece], where belong: (RichText.Piece, RichText.Piece) -> Bool
+) -> [RichText.Piece] {
     pieces.reduce(into: []) { joined, piece in
-        if let last = joined.last, last.isPlain && piece.isPlain || last.isBareCode && piece.isBareCode {
+        if let last = joined.last, belong(last, piece) {
             joined[joined.count - 1].text += piece.text
         } else {
             joined.append(piece)
@@ -34,7 +49,15 @@ private typealias Marks = (opening: MarkdownText, closing: MarkdownText)
 extension RichText.Piece {
     fileprivate var isPlain: Bool { style.isEmpty && link == nil }
 
-    fileprivate var isBareCode: Bool { style.contains(.code) && link == nil }
+    /// Code that would need three marks stays text: at the start of a line pandoc takes them for a fence.
+    fileprivate var isCode: Bool { style.contains(.code) && !text.contains("``") }
+
+    fileprivate var isBareCode: Bool { isCode && link == nil }
+
+    fileprivate var unstyled: RichText.Piece { RichText.Piece(text: text, style: [], object: object) }
+
+    /// The last sign that stands in the document.
+    fileprivate var end: Character? { link != nil ? ")" : isCode ? "`" : text.last }
 
     private var link: Link? {
         switch object {
@@ -55,7 +78,7 @@ extension RichText.Piece {
     }
 
     private func content(atLineStart: Bool, inStyle: Bool) -> MarkdownText {
-        let code = style.contains(.code) ? MarkdownText(code: text) : nil
+        let code = isCode ? MarkdownText(code: text) : nil
         guard let link else { return code ?? "\(text, atLineStart: atLineStart, inStyle: inStyle)" }
         return .link(link, code ?? .label(text, of: link))
     }
@@ -63,12 +86,12 @@ extension RichText.Piece {
     /// The marks of the style, where they would be read as such: a mark between a letter and a sign takes no effect (CommonMark
     /// §6.2, left- and right-flanking runs). Code takes none.
     fileprivate func marks(after previous: Character?, before next: RichText.Piece?) -> Marks? {
-        guard !style.contains(.code), let marks = styleMarks, let first = text.first(where: { !$0.isWhitespace }),
+        guard !isCode, !isBlank(text), let marks = styleMarks, let first = text.first(where: { !$0.isWhitespace }),
             let last = text.last(where: { !$0.isWhitespace })
         else { return nil }
         let isInner = link == nil && !style.contains(.strikethrough)
         let opens = isInner && isLetter(first) || text.first?.isWhitespace == true || parts(previous)
-        let following = next.flatMap { $0.link == nil ? $0.text.first : "[" }
+        let following = next.flatMap { $0.link != nil ? "[" : $0.isCode ? "`" : $0.text.first }
         let closes = isInner && isLetter(last) || text.last?.isWhitespace == true || parts(following)
         return opens && closes ? marks : nil
     }

@@ -19,7 +19,7 @@ struct TextDocument {
         for part in reading.parts { write(part, &paper) }
         for branch in reading.otherBranches { write(branch, &paper) }
         writeAnswers(&paper)
-        paper.write(TerminalText(words.thread.retrieved(thread.source, words.date.minute(thread.retrieved)), .faint))
+        paper.write(TerminalText(retrieval(thread, words), .faint))
         return paper.page.bytes
     }
 
