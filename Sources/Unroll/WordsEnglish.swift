@@ -44,7 +44,6 @@ func englishReason(_ failure: FetchFailure) -> String {
     case .insecure: "could not prove who it is (TLS); nothing was sent"
     case .tooLarge: "sent more than Skein takes"
     case .tooManyRedirects: "sends requests round in circles"
-    case .notPicture: "sent something that is no picture"
     case .budgetSpent: "would cost more than is left of today's budget"
     case .budgetUncounted: "costs money, and what was spent today cannot be written down; check the state folder"
     case .notRecorded: "is not in the recording that is being played"

@@ -51,15 +51,15 @@ struct Program: Sendable {
         switch order.source {
         case .recording(let path):
             let recording = try asProblem { () throws(CommandProblem) in try RecordingFile.read(path) }
-            return try await run(Retrieval(recording, configuration, console: console))
+            return try await run(Retrieval(recording, configuration))
         case .export(let path): return try await run(Retrieval(export: path))
         case .network(nil):
             let http = NetworkHTTP(try configuration.fetchSettings())
             return try await run(
-                Retrieval(http, settings: configuration.backfillSettings, console: console))
+                Retrieval(http, settings: configuration.backfillSettings, tell: console.tell))
         case .network(let path?):
             let (http, start) = (RecordingHTTP(NetworkHTTP(try configuration.fetchSettings())), WallClock.now())
-            let status = try await run(Retrieval(http, settings: configuration.backfillSettings, console: console))
+            let status = try await run(Retrieval(http, settings: configuration.backfillSettings, tell: console.tell))
             let recording = Recording(at: start.rfc3339, links: order.links, exchanges: await http.exchanges)
             try asProblem { () throws(CommandProblem) in
                 try RecordingFile.write(recording, to: path, interruption: interruption)

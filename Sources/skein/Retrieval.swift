@@ -15,30 +15,32 @@ struct Retrieval: Sendable {
 
 extension Retrieval {
     /// Asks the network, or a recording in its place.
-    init(_ http: some HTTP, settings: BackfillSettings, clock: Clock = .wall, console: Console) {
+    init(
+        _ http: some HTTP, settings: BackfillSettings, clock: Clock = .wall,
+        tell: @escaping @Sendable (Progress) -> Void
+    ) {
         conversation = { link throws(Problem) in
             let backfill = Backfill(try postLink(link), settings: settings)
             return try await asProblem { () async throws(BackfillFailure) in
-                try await gather(backfill, over: http, clock: clock) { console.tell($0) }
+                try await gather(backfill, over: http, clock: clock, progress: tell)
             }
         }
         pictures = { await PictureAddresses($0).pictures(over: http) }
         price = { link throws(Problem) in
             guard case .x(let link) = try postLink(link) else { return nil }
             return try await asProblem { () async throws(BackfillFailure) in
-                try await Fetch.price(XEstimate(link, settings: settings), over: http, clock: clock) {
-                    console.tell($0)
-                }
+                try await Fetch.price(
+                    XEstimate(link, settings: settings), over: http, clock: clock, progress: tell)
             }
         }
     }
 
-    /// Answers from a recording, at the time it was made.
-    init(_ recording: Recording, _ configuration: Configuration, console: Console) {
+    /// Answers from a recording, at the time it was made; nobody waits for anything.
+    init(_ recording: Recording, _ configuration: Configuration) {
         let start = recording.at.flatMap { Timestamp(rfc3339: $0) } ?? Timestamp(milliseconds: 0)
         self.init(
             RecordedHTTP(recording), settings: configuration.backfillSettings.fitting(recording),
-            clock: .replaying(from: start), console: console)
+            clock: .replaying(from: start), tell: { _ in })
         ownLinks = Array((recording.links ?? []).prefix(1))
     }
 

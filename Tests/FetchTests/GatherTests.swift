@@ -39,6 +39,25 @@ import Unroll
         #expect(await player.answer(to: request) == .success(response))
         #expect(await player.answer(to: Request("https://one.test/c")) == .failure(.notRecorded))
     }
+    @Test func eachFormOfAnAddressIsPlayedAgainAndAgain() async {
+        func exchange(_ accept: String?, _ text: String) -> Recording.Exchange {
+            var exchange = Recording.Exchange(
+                Request("https://one.test/"), .failure(.timedOut))
+            (exchange.failure, exchange.status, exchange.accept, exchange.text) = (nil, 200, accept, text)
+            return exchange
+        }
+        let player = RecordedHTTP(
+            Recording(exchanges: [exchange("text/html", "page"), exchange(nil, "first"), exchange(nil, "second")]))
+        func ask(_ accept: String) async -> String {
+            let body = try? await player.answer(to: Request("https://one.test/", accept: accept)).get().body
+            return String(decoding: body ?? [], as: UTF8.self)
+        }
+        #expect(await ask("text/html") == "page")
+        #expect(await ask("application/json") == "first")
+        #expect(await ask("text/html") == "page")
+        #expect(await ask("application/json") == "second")
+        #expect(await ask("application/json") == "second")
+    }
 }
 
 private struct Fixed: HTTP {

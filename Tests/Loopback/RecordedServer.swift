@@ -29,6 +29,8 @@ private final class Player: Sendable {
     private struct State {
         var playback: Playback
         var unexpected: [String] = []
+        /// What waits at the ends of the redirects that were recorded.
+        var redirected: [String: Response] = [:]
     }
 
     private let state: Mutex<State>
@@ -39,10 +41,16 @@ private final class Player: Sendable {
 
     func answer(to request: SimulatedRequest) -> Result<Response, FetchFailure> {
         state.withLock { state in
+            if let waiting = state.redirected[request.url] { return .success(waiting) }
             let asked = Request(request.url, accept: request.headers["accept"] ?? Request.json)
             let result = state.playback.answer(to: asked)
             if case .failure(.notRecorded) = result { state.unexpected.append(request.url) }
-            return result
+            guard case .success(let response) = result, response.url != request.url else { return result }
+            state.redirected[response.url] = response
+            return .success(
+                Response(
+                    status: 302, headers: ["location": response.url], body: [], url: request.url,
+                    received: response.received))
         }
     }
 }

@@ -61,7 +61,7 @@ package struct Recording: Codable, Sendable {
     }
 }
 
-/// Plays a recording back: each address gives its exchanges in order, the last one again and again.
+/// Plays a recording back: each address, in each form it is asked for, gives its exchanges in order, the last one again and again.
 package struct Playback: Sendable {
     private var exchanges: [String: [Recording.Exchange]] = [:]
     private let at: Timestamp
@@ -76,7 +76,7 @@ package struct Playback: Sendable {
         let fitting = waiting.firstIndex { $0.accept == nil || $0.accept == request.accept }
         guard let index = fitting else { return .failure(.notRecorded) }
         let exchange = waiting[index]
-        if waiting.count > 1 { exchanges[request.url]?.remove(at: index) }
+        if waiting.count(where: { $0.accept == exchange.accept }) > 1 { exchanges[request.url]?.remove(at: index) }
         if let failure = exchange.failure { return .failure(failure) }
         let headers = Dictionary((exchange.headers ?? [:]).map { ($0.key.lowercased(), $0.value) }) { first, _ in first
         }

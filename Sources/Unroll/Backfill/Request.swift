@@ -66,8 +66,6 @@ package enum FetchFailure: String, Error, Hashable, Sendable, Codable {
     case insecure
     case tooLarge = "too-large"
     case tooManyRedirects = "too-many-redirects"
-    /// A picture was asked for, and what came is none.
-    case notPicture = "not-picture"
     /// It would cost more than is left of today's budget.
     case budgetSpent = "budget-spent"
     /// What it costs could not be written down, so it was not asked.

@@ -66,7 +66,7 @@ import Unroll
         for failure in [
             FetchFailure.unknownHost, .refusedAddress, .refusedURL, .insecure, .tooLarge, .tooManyRedirects,
             .budgetSpent,
-            .budgetUncounted, .cancelled, .notPicture, .notRecorded,
+            .budgetUncounted, .cancelled, .notRecorded,
         ] { #expect(!Retry.mayHelp(after: .failure(failure))) }
         for failure in [FetchFailure.connectionLost, .timedOut, .unreachable] {
             #expect(Retry.mayHelp(after: .failure(failure)))

@@ -1,4 +1,5 @@
 import Foundation
+import Simulated
 import Testing
 
 @testable import Unroll
