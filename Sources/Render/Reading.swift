@@ -49,14 +49,35 @@ struct Reading {
     }
 }
 
+extension Post {
+    /// Whether nothing of this post would be shown.
+    func isBlank(_ options: RenderOptions) -> Bool {
+        RichText(text).blocks.isEmpty && article == nil && poll == nil && card == nil && quote == nil
+            && (attachments.isEmpty || options.media == .none)
+    }
+}
+
 /// Whether a thread is all there, in one line of `words`.
 package func completenessLine(_ thread: Thread, _ words: Words) -> String {
     words.completeness.line(thread.completeness, Reading(thread).gaps)
 }
 
+/// The same with what could not be asked, which the line itself leaves out or begins with.
+func completenessSentences(_ thread: Thread, _ words: Words) -> String {
+    let said = thread.completeness.state == .unknown ? 1 : 0
+    let more = thread.completeness.shortfalls.dropFirst(said).map(words.completeness.shortfall)
+    return ([completenessLine(thread, words)] + more).joined(separator: " ")
+}
+
 /// Every reason behind the result of a thread's completeness, one sentence each.
 package func completenessReasons(_ thread: Thread, _ words: Words) -> [String] {
     Reading(thread).gaps.map(words.completeness.gap) + thread.completeness.shortfalls.map(words.completeness.shortfall)
+}
+
+/// The title of a thread in one line; where it has no words, how long it is.
+func heading(_ thread: Thread, _ words: Words) -> String {
+    let title = oneLine(thread.title)
+    return title.isEmpty ? words.thread.posts(thread.posts.count) : title
 }
 
 /// Where a thread was taken from, and when; the name of an export is somebody's own.

@@ -58,15 +58,17 @@ private func englishClause(_ gap: CompletenessWords.Gap) -> String {
     }
     let several = numbers.count > 1
     let subject =
-        several ? "posts \(numbers.lowerBound) to \(numbers.upperBound)" : "post \(numbers.lowerBound)"
+        several
+        ? "posts \(numbers.lowerBound) \(numbers.count == 2 ? "and" : "to") \(numbers.upperBound)"
+        : "post \(numbers.lowerBound)"
     return "\(subject) \(englishReason(gap.reason, several: several))"
 }
 
 private func englishReason(_ reason: Thread.Hole.Reason, several: Bool) -> String {
     let be = several ? "are" : "is"
     return switch reason {
-    case .numbering: "\(be) missing, going by the author's numbering"
-    case .networkCount: "\(be) missing, going by the network's own count"
+    case .numbering: "\(be) missing, going by the author’s numbering"
+    case .networkCount: "\(be) missing, going by the network’s own count"
     case .gone(.deleted): several ? "were deleted by their author" : "was deleted by its author"
     case .gone(.suspended): "\(be) gone with a suspended account"
     case .gone(.protected): "\(be) protected, for approved followers only"
@@ -83,10 +85,10 @@ private func englishShortfall(_ shortfall: Shortfall) -> String {
     case .recentOnly: "the access used reaches back only seven days"
     case .unofficialSource: "the unofficial source cannot list a whole thread"
     case .partialExport: "the data export may not hold everything"
-    case .homeUnavailable: "the author's own server did not answer, and another server's copy may lack posts"
-    case .listUnavailable: "the list of the author's posts could not be read to its end"
+    case .homeUnavailable: "the author’s own server did not answer, and another server’s copy may lack posts"
+    case .listUnavailable: "the list of the author’s posts could not be read to its end"
     case .stoppedEarly: "the retrieval stopped at one of its own limits"
-    case .budgetSpent: "today's budget ran out before everything was asked"
+    case .budgetSpent: "today’s budget ran out before everything was asked"
     case .veryFresh: "the thread is so new that posts may not be listed yet"
     case .hiddenPosts: "posts that only some people may see were left out"
     }

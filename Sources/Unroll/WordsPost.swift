@@ -1,6 +1,8 @@
 /// What Skein says inside and under a post.
 package struct PostWords: Sendable {
     package var quoted: String
+    /// Said in the place of a post in which there is nothing to show.
+    package var empty: String
     /// Where a quoted post should be and is not.
     package var placeholder: @Sendable (QuotePlaceholder.State) -> String
     package var openQuoted: String
@@ -29,6 +31,7 @@ package struct PostWords: Sendable {
 extension PostWords {
     package static let english = PostWords(
         quoted: "Quoted",
+        empty: "This post has no text.",
         placeholder: englishPlaceholder,
         openQuoted: "Open the quoted post",
         warning: "Content warning",

@@ -53,7 +53,7 @@ private func englishSource(_ source: Source) -> String {
     case .api: source.host
     case .activityPub: "\(source.host) (ActivityPub)"
     case .syndication, .fxtwitter: "\(source.host), an unofficial source"
-    case .export: "the author's data export (\(source.host))"
+    case .export: "the author’s data export (\(source.host))"
     }
 }
 

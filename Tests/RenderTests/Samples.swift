@@ -5,6 +5,7 @@
 enum Samples {
     static let all: [(name: String, thread: Thread)] = [
         ("lens", lens), ("everything", everything), ("scripts", scripts), ("lone", lone), ("ruins", ruins),
+        ("silent", silent),
     ]
 
     static let ines: Author = Author(
@@ -92,6 +93,13 @@ enum Samples {
 
     /// One post with nothing but words, all of it found.
     static let lone: Thread = thread([post(1, "Only this, and it is enough.")], title: "Only this, and it is enough.")
+
+    /// Pictures without a word, and a post in which there is nothing at all.
+    static let silent: Thread = {
+        var pictured = post(1, "", language: nil)
+        pictured.attachments = [Attachment(kind: .image, url: Link("https://cdn.example/prism.png"))]
+        return thread([pictured, post(2, " \u{200b}\n", language: nil)], title: "", language: nil)
+    }()
 
     /// A thread that begins with a hole, of which nobody knows how much is missing.
     static let ruins: Thread = {

@@ -39,10 +39,7 @@ struct HTMLDocument {
         """
     }
 
-    private var title: String {
-        let title = oneLine(thread.title)
-        return title.isEmpty ? words.thread.posts(thread.completeness.found) : title
-    }
+    private var title: String { heading(thread, words) }
 
     private var header: HTML {
         let name = HTML.link(thread.author.url, HTMLText(pictures: pictures).name(thread.author))
@@ -62,15 +59,19 @@ struct HTMLDocument {
             """
     }
 
-    /// The result in one line, which opens to its reasons.
+    /// The result in one line, which opens to its reasons where there are any.
     private var completeness: HTML {
         let line = words.completeness.line(thread.completeness, reading.gaps)
+        let state = thread.completeness.state
+        if state == .complete && thread.completeness.shortfalls.isEmpty {
+            return "<p class=\"completeness complete\">\(line)</p>\n"
+        }
         let reasons =
             [words.completeness.found(thread.completeness)] + reading.gaps.map(words.completeness.gap)
             + thread.completeness.shortfalls.map(words.completeness.shortfall)
         let items: [HTML] = reasons.map { "<li>\($0)</li>\n" }
         return """
-            <details class="completeness \(thread.completeness.state.rawValue)"><summary>\(line)</summary>
+            <details class="completeness \(state.rawValue)"><summary>\(line)</summary>
             <ul>
             \(items)</ul></details>
 

@@ -13,8 +13,12 @@ struct HTMLPictures {
 
     func figure(_ attachment: Attachment) -> HTML {
         guard let image = embedded(attachment) else { return described(attachment) }
-        let isPlayed = attachment.kind != .image
-        let caption: HTML = isPlayed || !attachment.alt.isEmpty ? "<figcaption>\(label(attachment))</figcaption>" : ""
+        let alt = oneLine(attachment.alt)
+        // A picture's own alternative says the same to people who hear it.
+        let caption: HTML =
+            attachment.kind != .image
+            ? "<figcaption>\(label(attachment))</figcaption>"
+            : alt.isEmpty ? "" : "<figcaption aria-hidden=\"true\"><bdi>\(alt)</bdi></figcaption>"
         return "<figure>\(HTML.link(attachment.url, image))\(caption)</figure>\n"
     }
 
@@ -45,7 +49,8 @@ struct HTMLPictures {
             {
                 " width=\"\(width)\" height=\"\(height)\""
             } else { "" }
-        let alt = attachment.alt.isEmpty ? options.words.post.attachment(attachment.kind) : oneLine(attachment.alt)
+        let alt =
+            oneLine(attachment.alt).isEmpty ? options.words.post.attachment(attachment.kind) : oneLine(attachment.alt)
         return "<img src=\"\(data: picture)\" alt=\"\(alt)\"\(sides)>"
     }
 
@@ -59,7 +64,7 @@ struct HTMLPictures {
         let length = attachment.durationMilliseconds.map { ", " + words.date.duration($0) } ?? ""
         let kind: HTML =
             "<span class=\"kind\" lang=\"\(words.language)\">\(words.post.attachment(attachment.kind) + length)"
-        return attachment.alt.isEmpty
+        return oneLine(attachment.alt).isEmpty
             ? "\(kind) \(words.post.undescribed)</span>" : "\(kind):</span> <bdi>\(oneLine(attachment.alt))</bdi>"
     }
 

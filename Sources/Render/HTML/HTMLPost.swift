@@ -54,10 +54,11 @@ struct HTMLPost {
     }
 
     private func content(_ post: Post, depth: Int = 0) -> HTML {
-        let body: HTML = """
+        let content: HTML = """
             \(text.blocks(RichText(post.text, post.facets)))\(post.article.map(article))\(media(post))\
             \(post.poll.map(poll))\(post.card.map(card))\(post.quote.map { quote($0, depth: depth) })
             """
+        let body = post.isBlank(options) ? note(words.post.empty) : content
         let edited = post.edited.map { note(words.post.edited(words.date.day($0), post.edits.count)) }
         guard let warning = post.warning else { return "\(body)\(edited)" }
         return """

@@ -1,7 +1,7 @@
 /// How a document looks. The hash lets this one style sheet through the document's own content policy.
 enum HTMLStyle {
     /// SHA-256 of `sheet`; a test says what it has to be.
-    static let hash = "sha256-VapRRSvA5d30ZGMcojAZUghyJVxLbSZZwnFYSm6kHi4="
+    static let hash = "sha256-9dy6Iet94FAWopKBautYGaQkGCahrO1nbHE8eymNbUY="
 
     static let sheet: HTML = """
         :root{color-scheme:light dark;--paper:#fbfaf6;--ink:#1c1c1a;--faint:#5e5c55;--rule:#d8d4c8;--wash:#f2f0e8;\
@@ -41,43 +41,47 @@ enum HTMLStyle {
         .facts,.completeness,.note,.gap,.label,.kind,.share,.host,footer{color:var(--faint)}
         .facts,.completeness{margin:0}
         .completeness ul{margin:.3rem 0 0;padding-inline-start:1.2rem}
+        p.completeness::before{content:"● "}
         .completeness.incomplete summary::before{content:"◐ "}
         .completeness.unknown summary::before{content:"◌ "}
-        .completeness.complete summary::before{content:"● "}
         summary{cursor:pointer;list-style:none;padding-block:.15rem}
         summary::-webkit-details-marker{display:none}
         summary::after{content:"\u{a0}+";color:var(--accent)}
         details[open]>summary::after{content:"\u{a0}−"}
         .post{position:relative}
-        .post[id]{padding-inline-end:2.6rem}
+        .post[id]{padding-inline-end:2.4rem;min-height:1.8rem}
         .post:target{background:linear-gradient(var(--wash),var(--wash)) center/calc(100% + 1rem) 100% no-repeat}
-        .number{position:absolute;inset-inline-end:0;inset-block-start:.3rem;min-inline-size:1.8rem;\
+        .number{position:absolute;inset-inline-end:0;inset-block-start:.25rem;min-inline-size:1.8rem;\
         text-align:end;color:var(--faint);text-decoration:none;font-variant-numeric:tabular-nums}
         .number:hover,.number:focus{color:var(--accent);text-decoration:underline}
         .quote,.passage{border-inline-start:.15rem solid var(--rule);padding-inline-start:1rem;margin-inline:0}
-        .quote{font-size:1.0625rem}
+        .quote{font-size:.94em}
         .quote>:last-child,.passage>:last-child,.aside>:last-child>:last-child{margin-bottom:0}
         .by{margin:0 0 .3em;color:var(--faint)}
         .by a{color:inherit}
-        .gap{margin:1.6em 0;display:flex;align-items:center;gap:.8rem;text-align:center}
+        .by time,.author time{white-space:nowrap}
+        .gap{margin:1.8rem 0;display:flex;align-items:center;gap:.8rem;text-align:center}
         .gap::before,.gap::after{content:"";flex:1 1 1rem;border-top:1px dashed var(--faint)}
         .media{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(15rem,100%),1fr));gap:.8rem;\
         margin:0 0 1.1em}
         figure{margin:0}
         img{max-width:100%;height:auto;border-radius:.25rem;display:block}
         img.emoji{display:inline;width:1.2em;height:1.2em;vertical-align:-.22em;border-radius:0}
-        figcaption{font-size:1rem;line-height:1.45;color:var(--faint);margin-top:.35rem}
+        figcaption{font-size:.9375rem;line-height:1.45;color:var(--faint);margin-top:.35rem}
         .described{background:var(--wash);border-radius:.25rem;padding:.7rem .9rem;grid-column:1/-1;font-size:1rem}
         .described p{margin:0}
+        .warning .described{background:none;padding:0}
+        .warning>:last-child,.warning>:last-child>:last-child{margin-bottom:0}
         .card{font-family:var(--sans);font-size:.9375rem;line-height:1.45}
         .card a{display:block;border:1px solid var(--rule);border-radius:.25rem;padding:.7rem .9rem;color:inherit;\
         text-decoration:none}
         .card a:hover b{text-decoration:underline}
         .card img{margin-bottom:.6rem}
         .poll ul{list-style:none;padding:0;margin:0 0 .5em}
-        .poll li{margin:0 0 .5em}
-        .share{float:inline-end}
-        meter{display:block;width:100%;height:.5rem}
+        .poll li{margin:0 0 .6em;line-height:1.4}
+        .poll li:has(meter){display:grid;grid-template-columns:1fr auto;gap:.2rem 1rem;align-items:baseline}
+        .poll li:not(:has(meter))::before{content:"○";color:var(--faint);margin-inline-end:.5em}
+        meter{display:block;width:100%;height:.5rem;grid-column:1/-1}
         meter::-webkit-meter-bar{background:var(--wash);border-radius:.25rem;height:.5rem}
         meter::-webkit-meter-optimum-value{background:var(--accent)}
         .warning{background:var(--wash);border-radius:.25rem;padding:.7rem .9rem}
@@ -90,12 +94,17 @@ enum HTMLStyle {
         pre,code{font-family:ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.9em}
         pre{white-space:pre-wrap;background:var(--wash);padding:.7rem .9rem;border-radius:.25rem}
         footer{border-top:1px solid var(--rule);margin-top:3rem;padding-top:1rem}
-        @media(max-width:34rem){body{font-size:1.125rem;padding:1.25rem 1rem 3rem}h1{font-size:1.6rem}\
-        .post[id]{padding-inline-end:2.1rem}.number{inset-inline-end:-.2rem}}
-        @media print{:root{--paper:#fff;--ink:#000;--faint:#444;--rule:#999;--wash:#fff;--accent:#000}\
-        body{max-width:none;padding:0;font-size:11pt}.gap,figure,.card,.poll li{break-inside:avoid}\
-        h1,h2,.by,summary{break-after:avoid}\
-        summary::after{content:""!important}.post a[href^=http]:not(.number)::after{content:" (" attr(href) ")";\
-        font-size:.8em;color:var(--faint)}.by a::after,.card a::after{content:""!important}}
+        @media(min-width:48rem){.post[id]{padding-inline-end:0}.number{inset-inline-end:-3.2rem}}
+        @media(max-width:34rem){body{font-size:1.125rem;padding:1.25rem 1.1rem 3rem}h1{font-size:1.6rem}\
+        .post[id]{padding-inline-end:1.4rem}.number{inset-inline-end:-.6rem}}
+        @media print{@page{margin:20mm}:root{font-size:9.25pt;--paper:#fff;--ink:#000;--faint:#444;--rule:#999;\
+        --wash:#fff;--accent:#000}\
+        body{padding:0;max-width:38rem;font-size:1.1875rem}p{orphans:2;widows:2}\
+        .gap,figure,.card,.poll li{break-inside:avoid}h1,h2,.by,summary,.label{break-after:avoid}\
+        .described,.warning,pre{padding:0}.warning{border-inline-start:.15rem solid var(--rule);padding-inline-start:1rem}\
+        .post[id]{padding-inline-end:0}.number{inset-inline-end:-3.2rem}\
+        summary::after{content:""!important}\
+        .post a[href^=http]:not(.number)::after{content:" (" attr(href) ")";font-size:.8em;color:var(--faint)}\
+        .by a::after,.card a::after{content:""!important}}
         """
 }

@@ -4,8 +4,8 @@ import Unroll
 struct FrontMatter {
     private(set) var text = "---\n"
 
-    init(_ thread: Thread) {
-        add("title", MarkdownText.metadata(thread.title))
+    init(_ thread: Thread, _ words: Words) {
+        add("title", MarkdownText.metadata(heading(thread, words)))
         add("author", MarkdownText.metadata(thread.author.shownName))
         add("handle", MarkdownText.metadata(thread.author.handle))
         add(bare: "network", thread.network.rawValue)

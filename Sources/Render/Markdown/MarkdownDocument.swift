@@ -16,8 +16,8 @@ struct MarkdownDocument {
     }
 
     var bytes: [UInt8] {
-        let blocks = [head, "*\(completenessLine(thread, words))*"] + context + line + branches + answers + foot
-        return Array(FrontMatter(thread).text.utf8) + "\n".utf8 + blocks.joined("\n\n").text.utf8 + "\n".utf8
+        let blocks = [head, "*\(completenessSentences(thread, words))*"] + context + line + branches + answers + foot
+        return Array(FrontMatter(thread, words).text.utf8) + "\n".utf8 + blocks.joined("\n\n").text.utf8 + "\n".utf8
     }
 
     private var head: MarkdownText {

@@ -15,8 +15,9 @@ struct MarkdownPost {
         if let warning = post.warning { blocks.append("**\(words.post.warning):** \(oneLine(warning))") }
         let text = RichText(post.text, post.facets)
         blocks += text.blocks.map(block)
+        if post.isBlank(options) { blocks.append("*\(words.post.empty)*") }
         if let mark {
-            if text.blocks.last?.kind == .paragraph, let last = blocks.popLast() {
+            if text.blocks.last?.kind == .paragraph || post.isBlank(options), let last = blocks.popLast() {
                 blocks.append("\(last) \(mark)")
             } else {
                 blocks.append(mark)

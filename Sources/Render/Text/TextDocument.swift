@@ -37,7 +37,8 @@ struct TextDocument {
 
     private func writeHead(_ paper: inout TextPost) {
         let author = thread.author
-        paper.write(TerminalText(oneLine(thread.title), .bold))
+        let title = oneLine(thread.title)
+        if !title.isEmpty { paper.write(TerminalText(title, .bold)) }
         paper.write("\(author.shownName) \(oneLine("@" + author.handle), .faint)")
         let facts =
             [
@@ -46,7 +47,7 @@ struct TextDocument {
             ].compactMap(\.self).joined(separator: " · ")
         paper.write(TerminalText(facts, .faint))
         if let url = thread.url { paper.write(address: url) }
-        paper.write("\(completenessLine(thread, words))")
+        paper.write("\(completenessSentences(thread, words))")
         paper.blank()
     }
 

@@ -35,6 +35,7 @@ struct TextPost {
             if number > 0 { page.write("", margin) }
             write(block, margin, &notes)
         }
+        if post.isBlank(options) { write(TerminalText(words.post.empty, .faint), margin) }
         if let article = post.article { write(article, margin) }
         if options.media != .none { for attachment in post.attachments { write(attachment, margin, &notes) } }
         if let poll = post.poll { write(poll, margin) }
