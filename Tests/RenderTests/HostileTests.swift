@@ -80,6 +80,19 @@ import Testing
         try TerminalOutput(render(Self.filled(text).thread, as: .markdown), hasColor: false).check()
     }
 
+    @Test(arguments: ["w", "漢", "*", "👩‍🚒", "e\u{301}"]) func hugeWordsFitTheirLines(_ sign: String) throws {
+        let word = String(repeating: sign, count: 20_000)
+        var post = Samples.post(1, word)
+        post.facets = [Facet(0..<word.unicodeScalars.count, .bold)]
+        post.attachments = [Attachment(kind: .image, alt: word)]
+        let thread = Samples.thread([post], title: word)
+        try TerminalOutput(render(thread, as: .text), hasColor: false).check(width: 80)
+        _ = try HTMLTags(render(thread, as: .html))
+        let (text, markdown) = (Self.seen(word), render(thread, as: .markdown))
+        #expect(Self.seen(String(decoding: render(thread, as: .text), as: UTF8.self)).count > 3 * text.count)
+        #expect(sign == "*" || Self.seen(String(decoding: markdown, as: UTF8.self)).contains(text))
+    }
+
     // MARK: JSON
 
     @Test(arguments: HostileTexts.all) func jsonKeepsEveryTextExactly(_ text: String) throws {

@@ -74,8 +74,8 @@ enum HostileTexts {
     ]
 
     private static let long = [
-        String(repeating: "w", count: 20_000), String(repeating: "漢", count: 2_000), String(repeating: "[", count: 300),
-        String(repeating: "*x_", count: 300), String(repeating: "> ", count: 200), String(repeating: "`", count: 301),
-        String(repeating: "\u{200b}", count: 500) + "x", String(repeating: "👨‍👩‍👧‍👦", count: 200),
+        String(repeating: "w", count: 1_000), String(repeating: "漢", count: 200), String(repeating: "[", count: 100),
+        String(repeating: "*x_", count: 60), String(repeating: "> ", count: 60), String(repeating: "`", count: 101),
+        String(repeating: "\u{200b}", count: 100) + "x", String(repeating: "👨‍👩‍👧‍👦", count: 40),
     ]
 }
