@@ -55,7 +55,10 @@ package struct Recording: Codable, Sendable {
         var body: [UInt8] {
             if let text { return Array(text.utf8) }
             if let base64, let data = Data(base64Encoded: base64) { return Array(data) }
-            guard let json, let data = try? JSONEncoder().encode(json) else { return [] }
+            // Sorted, because the same recording is to give the same bytes.
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = .sortedKeys
+            guard let json, let data = try? encoder.encode(json) else { return [] }
             return Array(data)
         }
     }
