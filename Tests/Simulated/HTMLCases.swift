@@ -1,10 +1,22 @@
 /// HTML as posts bring it, and as nobody should, with the text it shows.
-enum HTMLCases {
-    typealias Case = PostHTMLTests.Case
+package struct HTMLCase: Sendable, CustomStringConvertible {
+    package var html: String
+    package var text: String
+    /// What each facet covers, as `kind:text`.
+    package var facets: [String]
+    package var description: String { html }
 
-    static let all = paragraphs + lists + marks + links + references + source + misnested + hidden
+    init(_ html: String, _ text: String, _ facets: [String] = []) {
+        (self.html, self.text, self.facets) = (html, text, facets)
+    }
+}
 
-    static let paragraphs = [
+package enum HTMLCases {
+    private typealias Case = HTMLCase
+
+    package static let all = paragraphs + lists + marks + links + references + source + misnested + hidden
+
+    private static let paragraphs = [
         Case("", ""),
         Case("plain", "plain"),
         Case("<p>One</p><p>Two</p>", "One\n\nTwo"),
@@ -33,7 +45,7 @@ enum HTMLCases {
         Case("<img alt='A cat'> <img src=x>sits", "A cat sits"),
     ]
 
-    static let lists = [
+    private static let lists = [
         Case("<ul><li>a</li><li>b</li></ul>", "• a\n• b"),
         Case("x<ul><li>a<li>b</ul>y", "x\n\n• a\n• b\n\ny"),
         Case("<ol start=3><li>a<li>b<li value=9>c<li>d</ol>", "3. a\n4. b\n9. c\n10. d"),
@@ -45,7 +57,7 @@ enum HTMLCases {
         Case("<dl><dt>a<dd>b<dt>c<dd>d</dl>", "a\nb\nc\nd"),
     ]
 
-    static let marks = [
+    private static let marks = [
         Case("<b>a</b><strong>b</strong> <i>c</i><em>d</em>", "ab cd", ["bold:ab", "italic:cd"]),
         Case("<del>a</del> <s>b</s> <code>c</code>", "a b c", ["strikethrough:a", "strikethrough:b", "code:c"]),
         Case("<b>a<i>b</b>c</i>d", "abcd", ["bold:ab", "italic:bc"]),
@@ -60,7 +72,7 @@ enum HTMLCases {
         Case("<code>:teapot:</code>", ":teapot:", ["code::teapot:"]),
     ]
 
-    static let links = [
+    private static let links = [
         Case("<a href='https://a.example/'> a b </a>c", "a b c", ["link<https://a.example/>:a b"]),
         Case("<a href=https://a.example/x>a</a>", "a", ["link<https://a.example/x>:a"]),
         Case("<a href=\"javascript:alert(1)\">a</a> <a href='/b'>b</a> <a>c</a>", "a b c"),
@@ -109,7 +121,7 @@ enum HTMLCases {
         Case("<a href=https://a.example><span class=invisible>https://</span></a>b", "b"),
     ]
 
-    static let references = [
+    private static let references = [
         Case("&amp;&lt;&gt;&quot;&apos;", "&<>\"'"),
         Case("&AMP &amp &ampx &notit; &notin; &nosuch; &", "& & &x ¬it; ∉ &nosuch; &"),
         Case("&#65;&#x42;&#X43&#68 &#;&#x;", "ABCD &#;&#x;"),
@@ -121,7 +133,7 @@ enum HTMLCases {
         Case("&amp;lt;", "&lt;"),
     ]
 
-    static let source = [
+    private static let source = [
         Case("a<!-- b --><!----><!--->c<!-->d<!-- > --!>e", "acde"),
         Case("a<!-- b", "a"),
         Case("a<!DOCTYPE html>b<?php x ?>c</ >d</>e<!x>f", "abcdef"),
@@ -137,7 +149,7 @@ enum HTMLCases {
         Case("<b\n\n>a</B >c", "ac", ["bold:a"]),
     ]
 
-    static let misnested = [
+    private static let misnested = [
         Case("<b>1<p>2</b>3</p>", "1\n\n23", ["bold:1", "bold:2"]),
         Case("<div><b>1</div>2</b>3", "1\n23", ["bold:1", "bold:2"]),
         Case("<ul><li><b>1</li><li>2</b></ul>", "• 1\n• 2", ["bold:1", "bold:2"]),
@@ -147,7 +159,7 @@ enum HTMLCases {
         Case("<html><head><body><p>x</body></html>y", "xy"),
     ]
 
-    static let hidden = [
+    private static let hidden = [
         Case("a<script>b</script>c<style>d</style>e", "ace"),
         Case("a<script>b<!--<script></script>c</script>d-->e</script>f", "ad-->ef"),
         Case("a<script>b</scripty></SCRIPT x=y>c", "ac"),

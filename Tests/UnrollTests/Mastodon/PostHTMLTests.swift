@@ -1,22 +1,11 @@
+import Simulated
 import Testing
 
 @testable import Unroll
 
 @Suite struct PostHTMLTests {
-    struct Case: Sendable, CustomTestStringConvertible {
-        var html: String
-        var text: String
-        /// What each facet covers, as `kind:text`.
-        var facets: [String] = []
-        var testDescription: String { html }
-
-        init(_ html: String, _ text: String, _ facets: [String] = []) {
-            (self.html, self.text, self.facets) = (html, text, facets)
-        }
-    }
-
     @Test(arguments: HTMLCases.all)
-    func reads(_ example: Case) throws {
+    func reads(_ example: HTMLCase) throws {
         let emoji = [CustomEmoji(shortcode: "teapot", url: try #require(Link("https://media.example/teapot.png")))]
         let mentions = [
             PostHTML.Mention(
