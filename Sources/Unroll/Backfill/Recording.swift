@@ -96,22 +96,23 @@ package indirect enum JSONValue: Codable, Sendable, Equatable {
     case null, bool(Bool), integer(Int64), number(Double), string(String), list([JSONValue]), object(
         [String: JSONValue])
 
+    /// Tries what is frequent first: each wrong guess costs an error with its whole coding path.
     package init(from decoder: any Decoder) throws {
         let value = try decoder.singleValueContainer()
         if value.decodeNil() {
             self = .null
         } else if let string = try? value.decode(String.self) {
             self = .string(string)
-        } else if let bool = try? value.decode(Bool.self) {
-            self = .bool(bool)
+        } else if let object = try? value.decode([String: JSONValue].self) {
+            self = .object(object)
         } else if let integer = try? value.decode(Int64.self) {
             self = .integer(integer)
-        } else if let number = try? value.decode(Double.self) {
-            self = .number(number)
         } else if let list = try? value.decode([JSONValue].self) {
             self = .list(list)
+        } else if let bool = try? value.decode(Bool.self) {
+            self = .bool(bool)
         } else {
-            self = .object(try value.decode([String: JSONValue].self))
+            self = .number(try value.decode(Double.self))
         }
     }
 
