@@ -6,6 +6,8 @@ struct Gaps {
     /// The readable posts of the line.
     private(set) var posts: [Int32] = []
     private var pending: [Int32] = []
+    /// Whether one of the posts has a number.
+    private var isNumbered = false
 
     init(in line: [Int32], graph: Graph, marks: [Numbering.Mark?], networkCount: Int?) {
         (self.graph, self.marks) = (graph, marks)
@@ -13,6 +15,7 @@ struct Gaps {
             if graph.isReadable(node) {
                 close(before: node)
                 posts.append(node)
+                isNumbered = isNumbered || mark(node) != nil
             } else {
                 pending.append(node)
             }
@@ -27,9 +30,9 @@ struct Gaps {
 
     /// How many posts there should be, where numbering, ids or the network tell.
     func expected(networkCount: Int?) -> Int? {
-        let isNumbered = posts.contains { marks[Int($0)]?.total != nil }
+        let hasTotal = posts.contains { marks[Int($0)]?.total != nil }
         if holes.contains(where: { $0.count == nil }) { return networkCount }
-        return isNumbered || !holes.isEmpty ? posts.count + missingCount : networkCount
+        return hasTotal || !holes.isEmpty ? posts.count + missingCount : networkCount
     }
 
     private func mark(_ node: Int32?) -> Numbering.Mark? { node.flatMap { marks[Int($0)] } }
@@ -38,7 +41,7 @@ struct Gaps {
     private mutating func close(before node: Int32?) {
         defer { pending = [] }
         let mark = mark(node)
-        if let mark, mark.number == 1, posts.contains(where: { marks[Int($0)] != nil }) {
+        if let mark, mark.number == 1, isNumbered {
             closeSeries(after: posts.last)
         }
         let skipped = skippedNumbers(before: node)

@@ -37,8 +37,7 @@ struct Graph {
         addGhosts()
         learnAuthors()
         link()
-        dateUndated()
-        link()
+        if dateUndated() { link() }
     }
 
     func children(of node: Int32) -> ArraySlice<Int32> {
@@ -176,12 +175,16 @@ extension Graph {
         }
     }
 
-    /// Gives missing posts whose age nobody tells the place just before their oldest child.
-    private mutating func dateUndated() {
+    /// Gives missing posts whose age nobody tells the place just before their oldest child; whether there were any.
+    private mutating func dateUndated() -> Bool {
+        var hasDated = false
         for node in topological.reversed() where nodes[Int(node)].order == .max {
             let oldest = children(of: node).map { nodes[Int($0)].order }.min()
-            if let oldest, oldest != .max { nodes[Int(node)].order = oldest &- 1 }
+            guard let oldest, oldest != .max else { continue }
+            nodes[Int(node)].order = oldest &- 1
+            hasDated = true
         }
+        return hasDated
     }
 }
 

@@ -13,10 +13,14 @@ struct Line {
     private let marks: [Numbering.Mark?]
     /// Readable posts by the author at and below each node.
     private let survivors: [Int32]
+    /// For each node the first readable one by the author at or below it, -1 where there is none.
+    private let firstReadable: [Int32]
     /// Tops of fragments whose parent is missing, newest first: the oldest is taken from the end.
     private var orphans: [Int32] = []
     /// Posts by their number, oldest first.
     private var numbered: [Int: [Int32]] = [:]
+    /// The greatest number there is.
+    private var greatest = 0
     /// Nodes that have found their place.
     private(set) var used: [Bool]
     /// The line: posts, and the places of missing ones.
@@ -26,6 +30,7 @@ struct Line {
     init(_ graph: Graph, subject: Subject, marks: [Numbering.Mark?]) {
         (self.graph, author, self.marks) = (graph, subject.author, marks)
         survivors = graph.survivors(of: subject.author)
+        firstReadable = graph.firstReadable(of: subject.author)
         used = [Bool](repeating: false, count: graph.nodes.count)
         orphans = graph.nodes.indices.map(Int32.init)
             .filter { $0 != subject.start && isOrphan($0) }
@@ -33,6 +38,7 @@ struct Line {
         for (index, mark) in marks.enumerated() where mark != nil && Int32(index) != subject.start {
             if let number = mark?.number, isOwn(Int32(index)) { numbered[number, default: []].append(Int32(index)) }
         }
+        greatest = numbered.keys.max() ?? 0
         for (number, nodes) in numbered {
             numbered[number] = Array(nodes.sorted(by: graph.isOlder).prefix(Line.rivals))
         }
@@ -132,7 +138,7 @@ extension Line {
     /// only when its number is the very next.
     private func nextNumbered(below limit: Int = Numbering.greatest + 1) -> Int32? {
         guard let last, last.number + 1 < limit else { return nil }
-        for number in last.number + 1..<limit {
+        for number in last.number + 1..<min(limit, max(greatest, last.number) + 1) {
             let top = (numbered[number] ?? []).first { node in
                 guard !used[Int(node)], fits(node) else { return false }
                 let parent = graph.nodes[Int(node)].parent
@@ -156,11 +162,8 @@ extension Line {
 
     /// The number of the first readable post at or below `top`.
     private func firstMark(of top: Int32) -> Numbering.Mark? {
-        var node: Int32? = top
-        while let current = node, !graph.isReadable(current) {
-            node = graph.children(of: current).first { isOwn($0) && survivors[Int($0)] > 0 }
-        }
-        return node.flatMap { marks[Int($0)] }
+        let first = firstReadable[Int(top)]
+        return first < 0 ? nil : marks[Int(first)]
     }
 }
 
@@ -174,6 +177,17 @@ extension Graph {
             if parent >= 0, nodes[Int(parent)].author == author { counts[Int(parent)] += counts[Int(node)] }
         }
         return counts
+    }
+
+    /// For each node itself where it is readable, else the first readable one below it on the way of `author`'s oldest answers that
+    /// have survivors; -1 where there is none.
+    func firstReadable(of author: Int32) -> [Int32] {
+        var first = nodes.indices.map { nodes[$0].kind == .post ? Int32($0) : -1 }
+        for node in topological.reversed() where first[Int(node)] < 0 {
+            let below = children(of: node).first { nodes[Int($0)].author == author && first[Int($0)] >= 0 }
+            if let below { first[Int(node)] = first[Int(below)] }
+        }
+        return first
     }
 
     /// Whether `node` was written after `tombstone` was deleted; where nobody tells when that was, after it was written.
