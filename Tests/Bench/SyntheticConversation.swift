@@ -7,13 +7,21 @@ enum SyntheticConversation {
         case chain
         /// A tenth of the posts are the author's chain; others answer it, and the author answers some of them.
         case lively
+        /// A chain in which every tenth post was deleted, so that what follows answers a post that is not there.
+        case torn
     }
 
     static func make(_ shape: Shape, count: Int) -> Conversation {
         let source = Source(kind: .api, host: "bench.example")
         var conversation = Conversation(
             network: .x, anchor: id(0), root: id(0), source: source, retrieved: Timestamp(seconds: 1_790_000_000))
-        for number in 0..<count { conversation.add(post(number, shape)) }
+        for number in 0..<count {
+            if shape == .torn, number % 10 == 9 {
+                conversation.add(Tombstone(id: id(number), reason: .deleted, author: writer.id))
+            } else {
+                conversation.add(post(number, shape))
+            }
+        }
         return conversation
     }
 
@@ -38,7 +46,7 @@ enum SyntheticConversation {
     {
         if number == 0 { return (nil, writer) }
         switch shape {
-        case .chain: return ((number - 1, writer), writer)
+        case .chain, .torn: return ((number - 1, writer), writer)
         case .lively:
             let link = number - number % 10
             switch number % 10 {

@@ -94,10 +94,7 @@ private struct Scan {
     /// `THREAD 1/5`, `Part 2/5`, `Thread: 1/`.
     mutating func skipThreadWord() {
         for word in ["thread", "part", "teil", "hilo", "parte"] {
-            let end = position + word.count
-            guard end < scalars.count else { continue }
-            let text = String(String.UnicodeScalarView(scalars[position..<end])).lowercased()
-            guard text == word, !scalars[end].properties.isAlphabetic else { continue }
+            guard let end = end(of: word), end < scalars.count, !scalars[end].properties.isAlphabetic else { continue }
             let start = position
             position = end
             _ = take(":")
@@ -107,6 +104,16 @@ private struct Scan {
             }
             position = start
         }
+    }
+
+    /// Where `word`, given in small Latin letters, ends when it stands here in small or capital ones.
+    private func end(of word: String) -> Int? {
+        var place = position
+        for letter in word.unicodeScalars {
+            guard place < scalars.count, scalars[place].value | 0x20 == letter.value else { return nil }
+            place += 1
+        }
+        return place
     }
 
     mutating func mark(isLeading: Bool) -> Numbering.Mark? {
@@ -155,10 +162,9 @@ private struct Scan {
     /// `12/end`, `12/fin`: the last of twelve.
     private mutating func takeEnd() -> Bool {
         for word in ["end", "fin", "ende", "fine"] {
-            let end = position + word.count
-            guard end <= scalars.count else { continue }
-            let text = String(String.UnicodeScalarView(scalars[position..<end])).lowercased()
-            guard text == word, end == scalars.count || !scalars[end].properties.isAlphabetic else { continue }
+            guard let end = end(of: word), end == scalars.count || !scalars[end].properties.isAlphabetic else {
+                continue
+            }
             position = end
             return true
         }
