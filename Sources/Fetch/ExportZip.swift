@@ -3,7 +3,8 @@ import Glibc
 import Synchronization
 import Unroll
 
-/// A zip, read entry by entry with libzip. Nothing is unpacked to disk.
+/// A zip, read entry by entry with libzip. Nothing is unpacked to disk. Names are in UTF-8, whatever they were packed in; only for
+/// such names does libzip look in its table instead of through all of them.
 final class ExportZip: Sendable {
     private let zip: Mutex<OpaquePointer>
     private let limits: ExportLimits
@@ -30,7 +31,7 @@ final class ExportZip: Sendable {
             guard count <= limits.files else { throw .tooManyFiles }
             var (names, seen, packed) = ([String](), Set<String>(), UInt64(0))
             for index in 0..<UInt64(max(count, 0)) {
-                guard let text = zip_get_name(zip, index, ZIP_FL_ENC_RAW) else { throw .damaged }
+                guard let text = zip_get_name(zip, index, ZIP_FL_ENC_GUESS) else { throw .damaged }
                 let name = String(cString: text)
                 guard isHarmless(name), !isLink(zip, index), seen.insert(name).inserted else { throw .unsafeName(name) }
                 names.append(name)
@@ -42,7 +43,7 @@ final class ExportZip: Sendable {
         }
     }
 
-    func has(_ name: String) -> Bool { zip.withLock { zip_name_locate($0, name, ZIP_FL_ENC_RAW) >= 0 } }
+    func has(_ name: String) -> Bool { zip.withLock { zip_name_locate($0, name, ZIP_FL_ENC_UTF_8) >= 0 } }
 
     /// The unpacked size, as the zip has it.
     func size(of name: String) throws(ExportFailure) -> UInt64 {
@@ -69,7 +70,7 @@ final class ExportZip: Sendable {
 
     private func entry(_ name: String, in zip: OpaquePointer) throws(ExportFailure) -> (index: UInt64, size: UInt64) {
         var entry = zip_stat_t()
-        guard zip_stat(zip, name, ZIP_FL_ENC_RAW, &entry) == 0 else { throw .damaged }
+        guard zip_stat(zip, name, ZIP_FL_ENC_UTF_8, &entry) == 0 else { throw .damaged }
         let known = UInt64(ZIP_STAT_INDEX | ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_ENCRYPTION_METHOD)
         guard entry.valid & known == known else { throw .damaged }
         guard entry.encryption_method == ZIP_EM_NONE else { throw .encrypted }

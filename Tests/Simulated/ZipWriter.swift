@@ -2,6 +2,8 @@
 package struct ZipWriter {
     package struct Entry {
         package var name: String
+        /// The bytes of the name, where they are not UTF-8.
+        package var rawName: [UInt8]?
         /// As it lies in the zip.
         package var packed: [UInt8]
         /// The size it says it has unpacked.
@@ -16,6 +18,8 @@ package struct ZipWriter {
             (self.name, packed, size, checksum) = (name, content, content.count, ZipWriter.checksum(content))
         }
 
+        fileprivate var nameBytes: [UInt8] { rawName ?? Array(name.utf8) }
+
         package init(_ name: String, _ text: String) { self.init(name, Array(text.utf8)) }
 
         /// With bytes that are packed already.
@@ -29,9 +33,9 @@ package struct ZipWriter {
         var (zip, directory) = ([UInt8](), [UInt8]())
         for entry in entries {
             let offset = zip.count
-            zip += header(entry, signature: 0x0403_4b50, isCentral: false, offset: 0) + Array(entry.name.utf8)
+            zip += header(entry, signature: 0x0403_4b50, isCentral: false, offset: 0) + entry.nameBytes
             zip += entry.packed
-            directory += header(entry, signature: 0x0201_4b50, isCentral: true, offset: offset) + Array(entry.name.utf8)
+            directory += header(entry, signature: 0x0201_4b50, isCentral: true, offset: offset) + entry.nameBytes
         }
         return zip + directory + end(entries.count, directory: directory.count, offset: zip.count)
     }
@@ -39,14 +43,14 @@ package struct ZipWriter {
     /// One entry under many names, all at the same place.
     package static func overlapping(_ entry: Entry, copies: Int, name: (Int) -> String) -> [UInt8] {
         let one =
-            header(entry, signature: 0x0403_4b50, isCentral: false, offset: 0) + Array(entry.name.utf8) + entry.packed
+            header(entry, signature: 0x0403_4b50, isCentral: false, offset: 0) + entry.nameBytes + entry.packed
         let entries = (0..<copies).map { number in
             var copy = entry
             if number > 0 { copy.name = name(number) }
             return copy
         }
         let directory = entries.flatMap {
-            header($0, signature: 0x0201_4b50, isCentral: true, offset: 0) + Array($0.name.utf8)
+            header($0, signature: 0x0201_4b50, isCentral: true, offset: 0) + $0.nameBytes
         }
         return one + directory + end(entries.count, directory: directory.count, offset: one.count)
     }
@@ -65,7 +69,7 @@ package struct ZipWriter {
         // Midnight on 1 January 2025.
         bytes += little(UInt16(0)) + little(UInt16(45 << 9 | 1 << 5 | 1)) + little(entry.checksum)
         bytes += little(UInt32(entry.packed.count)) + little(UInt32(truncatingIfNeeded: entry.size))
-        bytes += little(UInt16(entry.name.utf8.count)) + little(UInt16(0))
+        bytes += little(UInt16(entry.nameBytes.count)) + little(UInt16(0))
         if isCentral {
             bytes += little(UInt16(0)) + little(UInt16(0)) + little(UInt16(0)) + little(UInt32(entry.mode) << 16)
             bytes += little(UInt32(offset))
