@@ -36,11 +36,12 @@ struct ExportFolder: Sendable {
         return Array(bytes.prefix(read))
     }
 
-    /// The paths of all files that may belong to an export here, in `data` or one folder deeper.
+    /// The paths of all files that may belong to an export here, or else in `data` or one folder deeper.
     func candidates() throws(ExportFailure) -> [String] {
         let root = try openRoot()
         guard let names = root.names() else { throw .unreadable }
         var found = try files(names, in: root, prefix: "")
+        if found.contains(where: { ExportFile(path: $0)?.kind == .posts }) { return found }
         for name in names.prefix(ExportFolder.mostFolders) where !name.hasPrefix(".") {
             guard let folder = try subfolder(name, of: root, isExpected: name == "data"), let inner = folder.names()
             else { continue }
