@@ -7,9 +7,12 @@ package func gather(
     progress: @Sendable (Progress) -> Void = { _ in }
 ) async throws(BackfillFailure) -> Conversation {
     var backfill = backfill
-    try await converse(&backfill, over: http, clock: clock) { backfill, host in
-        progress(host.map { .waiting(until: $0.until, host: $0.host) } ?? .found(posts: backfill.postsFound))
-    }
+    try await converse(
+        over: http, clock: clock, step: { backfill.step(now: $0) },
+        receive: { result, request in
+            backfill.receive(result, for: request)
+            progress(.found(posts: backfill.postsFound))
+        }, pause: { progress(.waiting(until: $0, host: $1)) })
     return try backfill.conversation()
 }
 
@@ -18,9 +21,9 @@ package func price(
     _ estimate: XEstimate, over http: some HTTP, clock: Clock = .wall, progress: @Sendable (Progress) -> Void = { _ in }
 ) async throws(BackfillFailure) -> XEstimate.Price {
     var estimate = estimate
-    try await converse(&estimate, over: http, clock: clock) { _, host in
-        if let host { progress(.waiting(until: host.until, host: host.host)) }
-    }
+    try await converse(
+        over: http, clock: clock, step: { estimate.step(now: $0) },
+        receive: { estimate.receive($0, for: $1) }, pause: { progress(.waiting(until: $0, host: $1)) })
     return try estimate.estimate()
 }
 
@@ -30,21 +33,18 @@ package enum Progress: Sendable, Equatable {
     case waiting(until: Timestamp, host: String)
 }
 
-private func converse<Asking: Dialogue>(
-    _ asking: inout Asking, over http: some HTTP, clock: Clock,
-    tell: (Asking, (until: Timestamp, host: String)?) -> Void
+/// Does what `step` says until it says it is done, and hands over what came of every request.
+private func converse(
+    over http: some HTTP, clock: Clock, step: (Timestamp) -> BackfillStep,
+    receive: (Result<Response, FetchFailure>, Request) -> Void, pause: (_ until: Timestamp, _ host: String) -> Void
 ) async throws(BackfillFailure) {
     while !Task.isCancelled {
-        switch asking.step(now: clock.now()) {
+        switch step(clock.now()) {
         case .done: return
         case .wait(let until, let host):
-            tell(asking, (until, host))
+            pause(until, host)
             do { try await clock.sleep(until) } catch { throw .cancelled }
-        case .ask(let requests):
-            await ask(requests, over: http) { result, request in
-                asking.receive(result, for: request)
-                tell(asking, nil)
-            }
+        case .ask(let requests): await ask(requests, over: http, receive: receive)
         }
     }
     throw .cancelled

@@ -14,6 +14,8 @@ package enum Backfill: Sendable {
         }
     }
 
+    /// What to do next. The requests of one `.ask` may be sent at the same time; every one of them is answered through `receive`,
+    /// in this order, before the next step.
     package mutating func step(now: Timestamp) -> BackfillStep {
         switch self {
         case .x(var backfill):
