@@ -23,10 +23,10 @@ extension MastodonGathering {
 
     /// Asks for the context of the author's latest post that nothing of theirs is known to follow.
     private mutating func askLastReply(_ agenda: inout Agenda<MastodonErrand>) {
-        let tips = own.filter { post in
-            !(table.children[post.id] ?? []).contains { table[$0]?.account.id == author }
-        }
-        guard let tip = tips.max(by: MastodonStatus.isEarlier), isCut || (tip.repliesCount ?? 0) > 0 else { return }
+        let tips = members.filter { isOwn($0) && !(table.children[$0] ?? []).contains(where: isOwn) }
+        guard let tip = tips.compactMap({ table[$0] }).max(by: MastodonStatus.isEarlier),
+            isCut || (tip.repliesCount ?? 0) > 0
+        else { return }
         if asked.count >= Self.mostContexts + Self.longestClimb { return note(.stoppedEarly) }
         want(table.server.context(of: tip.id), for: .context(tip.id), &agenda)
     }

@@ -110,9 +110,9 @@ struct MastodonGathering: Sendable {
     }
 
     /// The author's posts in the conversation.
-    var own: [MastodonStatus] {
-        members.compactMap { table[$0] }.filter { $0.account.id == author }
-    }
+    var own: [MastodonStatus] { members.filter(isOwn).compactMap { table[$0] } }
+
+    func isOwn(_ id: MastodonLocalID) -> Bool { table.accounts[id] == author }
 }
 
 /// A page of statuses (`GET /api/v1/accounts/:id/statuses`).

@@ -5,7 +5,7 @@ struct MastodonStatus: Decodable, Sendable {
     var id: MastodonLocalID
     @Lenient var uri: String?
     @Lenient var url: String?
-    @Lenient var createdAt: String?
+    @Lenient var createdAt: MastodonInstant?
     @Lenient var editedAt: String?
     @Lenient var inReplyToID: MastodonLocalID?
     @Lenient var inReplyToAccountID: MastodonLocalID?
@@ -48,7 +48,20 @@ extension MastodonStatus {
     /// Whether anybody may read it. A server that leaves the visibility out shows only what is public.
     var isOpen: Bool { visibility.map { $0 == "public" || $0 == "unlisted" } ?? true }
 
-    var published: Timestamp? { createdAt.flatMap { Timestamp(rfc3339: $0) } }
+    var published: Timestamp? { createdAt?.timestamp }
+}
+
+/// An instant as servers write it, read once: statuses are put in order by it again and again.
+struct MastodonInstant: Decodable, Sendable {
+    let timestamp: Timestamp
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let timestamp = Timestamp(rfc3339: try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "no date")
+        }
+        self.timestamp = timestamp
+    }
 }
 
 /// An id as a server's client interface gives it: a string, or a number where a server bends it.

@@ -5,6 +5,8 @@ struct MastodonTable: Sendable {
     private(set) var statuses: [MastodonLocalID: MastodonStatus] = [:]
     /// What is known to answer a status, in the order in which it came.
     private(set) var children: [MastodonLocalID: [MastodonLocalID]] = [:]
+    /// Whose each status is, beside the statuses, which are large to look into.
+    private(set) var accounts: [MastodonLocalID: MastodonLocalID] = [:]
     private var authors: [MastodonLocalID: Author.ID] = [:]
 
     init(server: MastodonServer) { self.server = server }
@@ -15,6 +17,7 @@ struct MastodonTable: Sendable {
     @discardableResult
     mutating func add(_ status: MastodonStatus) -> Bool {
         guard status.reblog == nil else { return false }
+        accounts[status.id] = status.account.id
         if let account = status.account.id { authors[account] = authorID(of: status) }
         let isNew = statuses.updateValue(status, forKey: status.id) == nil
         if isNew, let parent = status.inReplyToID { children[parent, default: []].append(status.id) }
