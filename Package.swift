@@ -23,6 +23,7 @@ let pure: [Target] = [
 let shell: [Target] = [
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CResolv"),
+    .systemLibrary(name: "CGumbo", path: "Tests/CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"])]),
     .target(
         name: "Fetch",
         dependencies: [
@@ -57,6 +58,7 @@ let shell: [Target] = [
     .executableTarget(
         name: "bench", dependencies: ["Unroll", "Render", "Fetch", "Simulated", "CZip"], path: "Tests/Bench",
         swiftSettings: settings),
+    .testTarget(name: "HTMLOracleTests", dependencies: ["Unroll", "Simulated", "CGumbo"], swiftSettings: settings),
     .testTarget(name: "SkeinTests", dependencies: ["Unroll", "Loopback", "Simulated"], swiftSettings: settings),
 ]
 

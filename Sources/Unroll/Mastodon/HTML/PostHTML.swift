@@ -21,8 +21,18 @@ package enum PostHTML {
     package static func read(
         _ html: String, mentions: [Mention] = [], emoji: [CustomEmoji] = [], droppingInlineQuote: Bool = false
     ) -> (text: String, facets: [Facet]) {
+        read(
+            HTMLEvents(html.utf8.prefix(maximumLength)), mentions: mentions, emoji: emoji,
+            droppingInlineQuote: droppingInlineQuote)
+    }
+
+    /// The same from elements and text, whoever read the markup.
+    static func read(
+        _ events: some Sequence<HTMLEvent>, mentions: [Mention] = [], emoji: [CustomEmoji] = [],
+        droppingInlineQuote: Bool = false
+    ) -> (text: String, facets: [Facet]) {
         var writer = PostTextWriter(droppingInlineQuote: droppingInlineQuote)
-        for event in HTMLEvents(html.utf8.prefix(maximumLength)) { writer.take(event) }
+        for event in events { writer.take(event) }
         writer.finish()
         let text = String(decoding: writer.bytes, as: UTF8.self)
         let scalars = Array(text.unicodeScalars)
