@@ -145,6 +145,8 @@ package enum HTMLCases {
         Case("<b/x=1 / y >a</b/>c", "ac", ["bold:a"]),
         Case("<b =x a='>' c=\">\">a</b>", "a", ["bold:a"]),
         Case("a\0b", "ab"),
+        Case("<xmp>a\0b</xmp>", "a\u{FFFD}b", ["preformatted:a\u{FFFD}b"]),
+        Case("<plaintext>a\0b", "a\u{FFFD}b", ["preformatted:a\u{FFFD}b"]),
         Case("<x-y.z>a</x-y.z>", "a"),
         Case("<b\n\n>a</B >c", "ac", ["bold:a"]),
     ]
@@ -157,6 +159,9 @@ package enum HTMLCases {
         Case("</b></p></div>x</table></td>", "x"),
         Case("<td>a</td><tr>b</tr>", "ab"),
         Case("<html><head><body><p>x</body></html>y", "xy"),
+        Case("<form><p><noscript>a<form>b", ""),
+        Case("<template><form></template><form>a<form>b</form>c", "ab\nc"),
+        Case("<template><form>a</form></template>b", "b"),
     ]
 
     private static let hidden = [
@@ -169,6 +174,7 @@ package enum HTMLCases {
         Case("a<svg><![CDATA[b</svg>]]>c</svg>d", "ad"),
         Case("a<svg/>b<math><mi>c</math>d", "abd"),
         Case("a<svg><foreignObject><p>b</p></foreignObject></svg>c", "ac"),
+        Case("<b><svg><annotation-xml></b>a", "a"),
         Case("a<template><p>b</template>c", "ac"),
         Case("a<noscript><b>b</b></noscript>c", "ac"),
         Case("a<title>b</title>c<textarea><b>d</textarea>e<iframe>f</iframe>g", "aceg"),

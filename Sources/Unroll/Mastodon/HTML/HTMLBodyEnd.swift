@@ -51,7 +51,9 @@ extension HTMLEvents {
         }
     }
 
+    /// Inside a template a form is an element like any other.
     private mutating func closeForm() {
+        if isInTemplate { return closeBlock("form") }
         guard let id = form else { return }
         form = nil
         guard let index = indexOfOpen(id), !open[(index + 1)...].contains(where: { $0.element.traits.contains(.scope) })
@@ -60,8 +62,10 @@ extension HTMLEvents {
         if let index = indexOfOpen(id) { remove(at: index) }
     }
 
+    var isInTemplate: Bool { open.contains { $0.element.isHTML("template") } }
+
     private mutating func closeTemplate() {
-        guard open.contains(where: { $0.element.isHTML("template") }) else { return }
+        guard isInTemplate else { return }
         pop(through: "template")
         clearFormattingToMarker()
     }

@@ -3,6 +3,7 @@ extension HTMLEvents {
     mutating func bodyStart(_ tag: HTMLTag) {
         let traits = HTMLTraits.of(tag.name)
         if !traits.isDisjoint(with: [.document, .tablePart]) { return }
+        if tag.name == "form" && form != nil && !isInTemplate { return }
         if traits.contains(.closesParagraph) { closeParagraph() }
         if traits.contains(.rawText) {
             rawText(tag)
@@ -65,7 +66,8 @@ extension HTMLEvents {
             push(tag)
             if tokenizer.byte() == 0x0a { tokenizer.position += 1 }
         case "form":
-            if form == nil { form = push(HTMLElement(tag))?.id }
+            let entry = push(HTMLElement(tag))
+            if !isInTemplate { form = entry?.id }
         case "plaintext":
             push(tag)
             emit(.text(tokenizer.rest()))

@@ -33,7 +33,7 @@ struct HTMLElement {
             default: ["mi", "mo", "mn", "ms", "mtext"].contains(tag.name) || isAnnotationOfHTML(tag)
             }
         if isIntegration { return [.hidden, .special, .scope, .integration] }
-        return tag.name == "annotation-xml" ? [.hidden, .special, .scope] : .hidden
+        return namespace == .mathML && tag.name == "annotation-xml" ? [.hidden, .special, .scope] : .hidden
     }
 
     private static func isAnnotationOfHTML(_ tag: HTMLTag) -> Bool {

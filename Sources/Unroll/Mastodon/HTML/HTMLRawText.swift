@@ -3,9 +3,14 @@ extension HTMLTokenizer {
     mutating func rawText(of name: String) -> [UInt8] {
         let start = position
         while position < bytes.count && !seesEndTag(of: name) { position += 1 }
-        let content = Array(bytes[start..<position])
+        let content = shown(bytes[start..<position])
         skipEndTag()
         return content
+    }
+
+    /// Text without markup as it is shown: NUL becomes U+FFFD.
+    func shown(_ text: ArraySlice<UInt8>) -> [UInt8] {
+        text.contains(0) ? text.flatMap { $0 == 0 ? [0xef, 0xbf, 0xbd] : [$0] } : Array(text)
     }
 
     /// Passes a script and its end tag. Inside `<!-- … -->` a script may hold a script, end tag and all ("script data

@@ -27,7 +27,7 @@ struct HTMLTokenizer {
     /// Everything up to the end, as it stands (`<plaintext>`).
     mutating func rest() -> [UInt8] {
         defer { position = bytes.count }
-        return Array(bytes[position...])
+        return shown(bytes[position...])
     }
 
     /// The byte `offset` places on; nil after the end.
