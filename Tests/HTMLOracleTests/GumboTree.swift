@@ -45,7 +45,7 @@ struct GumboTree {
     private mutating func visit(element: GumboElement) {
         let html = Self.element(element)
         if html.isHTML("body") { return children(of: element) }
-        if html.isHTML("table") { follow(element.start_pos) }
+        if html.isHTML("table") || html.traits.contains(.void) { follow(element.start_pos) }
         if html.traits.contains(.void) && html.namespace == .html { return events.append(.void(html)) }
         lastID += 1
         let id = lastID

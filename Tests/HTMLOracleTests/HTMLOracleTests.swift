@@ -10,10 +10,11 @@ import Testing
 /// Two differences are allowed, because only a tree can be changed after it was read:
 /// - What stands in a table but in none of its cells. The standard moves it before the table, Skein leaves it in its place, so that
 ///   there only the characters have to be the same, in whatever order.
-/// - A misnested end tag of a formatting element can take other elements (`del`, `video`) away from around text that has
-///   already been read. Skein takes them away from what follows only. Such fragments are not judged.
+/// - A misnested end tag of a formatting element can take other elements away from around text that has already been read. Skein
+///   takes them away from what follows only. Such fragments are not judged.
 @Suite struct HTMLOracleTests {
-    @Test(arguments: HTMLCases.all) func cases(example: HTMLCase) {
+    /// gumbo 0.10.1 takes a form for an empty element.
+    @Test(arguments: HTMLCases.all.filter { !$0.html.contains("<form") }) func cases(example: HTMLCase) {
         #expect(compare(example.html) == .full || example.html.contains("<t"))
     }
 
@@ -35,35 +36,37 @@ import Testing
             #expect(characters(own.text) == characters(judge.text), "\(html.debugDescription)")
             return .charactersOnly
         }
-        #expect(own.text == judge.text, "\(html.debugDescription)")
-        if own.text == judge.text { #expect(marks(own) == marks(judge), "\(html.debugDescription)") }
+        #expect(annotated(own) == annotated(judge), "\(html.debugDescription)")
         return .full
     }
 
-    /// Whether an element that is no formatting element is closed while others inside it stay open.
+    /// Whether an element is closed for good while others inside it stay open.
     private func takesAway(_ html: String) -> Bool {
         var open: [(id: Int, element: HTMLElement)] = []
+        var closed: Int?
         for event in HTMLEvents(html.utf8) {
-            switch event {
-            case .open(let id, let element): open.append((id, element))
-            case .close(let id):
-                guard let index = open.lastIndex(where: { $0.id == id }) else { continue }
-                let isFormatting = open[index].element.traits.contains(.formatting)
-                if index != open.count - 1 && !isFormatting && !open[index].element.isHTML("form") { return true }
-                open.remove(at: index)
-            default: break
+            if case .open(let id, let element) = event {
+                if let closed, closed != id { return true }
+                open.append((id, element))
+            } else if closed != nil {
+                return true
             }
+            closed = nil
+            guard case .close(let id) = event, let index = open.lastIndex(where: { $0.id == id }) else { continue }
+            if index < open.count - 1 { closed = id }
+            open.remove(at: index)
         }
-        return false
+        return closed != nil
     }
 
-    /// What the reader sees, without the order and without what parts words, lines and cells.
+    /// What the reader sees, without the order and without what parts words, cells and items.
     private func characters(_ text: String) -> [Unicode.Scalar] {
-        text.unicodeScalars.filter { !" \n|".unicodeScalars.contains($0) }.sorted()
+        text.unicodeScalars.filter { !$0.properties.isWhitespace && $0 != "|" && $0 != "•" }.sorted()
     }
 
-    /// What lies on each visible character. A link that a block cuts in two may be one facet or two.
-    private func marks(_ read: (text: String, facets: [Facet])) -> [Set<String>] {
+    /// The text, each visible character after what lies on it where that changes. A link that a block cuts in two may be one
+    /// facet or two.
+    private func annotated(_ read: (text: String, facets: [Facet])) -> String {
         let scalars = Array(read.text.unicodeScalars)
         var marks = Array(repeating: Set<String>(), count: scalars.count)
         for facet in read.facets {
@@ -73,8 +76,16 @@ import Testing
                 case .mention(_, _, let url), .hashtag(_, let url): url?.text ?? "nowhere"
                 default: "\(facet.kind)"
                 }
-            for index in facet.range where !scalars[index].properties.isWhitespace { marks[index].insert(name) }
+            for index in facet.range { marks[index].insert(name) }
         }
-        return marks
+        var (text, last) = ("", Set<String>())
+        for (scalar, names) in zip(scalars, marks) {
+            if !scalar.properties.isWhitespace && names != last {
+                text += "⟨\(names.sorted().joined(separator: " "))⟩"
+                last = names
+            }
+            text.unicodeScalars.append(scalar)
+        }
+        return text.debugDescription
     }
 }
