@@ -15,7 +15,8 @@ extension PostLink.MastodonLink {
             address.path = "/" + address.segments.dropFirst().joined(separator: "/")
             path = path.dropFirst()
         }
-        if let first = path.first, ["web", "deck", "ap"].contains(first) { path = path.dropFirst() }
+        if let first = path.first, ["web", "deck", "ap", "redirect"].contains(first) { path = path.dropFirst() }
+        if path.starts(with: ["api", "v1"]) { path = path.dropFirst(2) }
         guard let place = try Self.place(in: Array(path), host: address.hostAndPort) else { return nil }
         self.init(origin: address.origin, id: place.id, url: address.origin + address.path)
     }
@@ -38,7 +39,7 @@ extension PostLink.MastodonLink {
         case "users" where path.count > 2 && path[2] == "statuses":
             guard path.count > 3, isID(path[3]) else { throw .broken(host: host) }
             return .id(path[3])
-        case "statuses" where path.count == 2 && isID(path[1]): return .id(path[1])
+        case "statuses" where path.count > 1 && isID(path[1]): return .id(path[1])
         case "notice" where path.count > 1:
             guard isWord(path[1]) else { throw .broken(host: host) }
             return .id(path[1])
@@ -50,7 +51,7 @@ extension PostLink.MastodonLink {
         }
     }
 
-    /// `/@user/<id>`, `/@user/statuses/<id>`, `/@user/posts/<id>`.
+    /// `/@user/<id>`, `/@user/statuses/<id>`, `/@user/posts/<id>`; the last with an id of Pleroma's on servers that show Soapbox.
     private static func underAccount(_ path: [String], host: String) throws(LinkProblem) -> Place? {
         guard path[0].utf8.count > 1 else { return nil }
         let tabs = ["with_replies", "media", "featured", "followers", "following", "about"]
@@ -58,7 +59,7 @@ extension PostLink.MastodonLink {
         let isNamed = ["statuses", "posts"].contains(path[1])
         if isNamed && path.count == 2 { throw .account(host: host) }
         let id = path[isNamed ? 2 : 1]
-        return isID(id) ? .id(id) : nil
+        return isID(id) || isNamed && isWord(id) ? .id(id) : nil
     }
 
     /// A number, or one of GoToSocial's ULIDs.

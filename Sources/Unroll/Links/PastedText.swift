@@ -36,7 +36,11 @@ struct PastedText {
             let starts = schemeStarts(in: word)
             guard let first = starts.first else { return bareAddresses(in: word) }
             let ends = starts.dropFirst() + [word.endIndex]
-            return bareAddresses(in: word[..<first]) + zip(starts, ends).map { address(word[$0..<$1]) }
+            let pieces = zip(starts, ends).map { start, end in
+                // One that stands in another's query ends where that goes on.
+                start == first ? word[start..<end] : word[start..<end].prefix { $0 != "&" }
+            }
+            return bareAddresses(in: word[..<first]) + pieces.map(address)
         }
     }
 

@@ -48,7 +48,8 @@ extension PostLink.XLink {
 
     /// A path like X's own on any other host.
     init?(onMirror address: URLParts) {
-        guard let id = Self.id(in: address.decodedSegments), let link = Self(usual: id) else { return nil }
+        let path = address.decodedSegments
+        guard path.contains("status"), let id = Self.id(in: path), let link = Self(usual: id) else { return nil }
         self = link
     }
 
