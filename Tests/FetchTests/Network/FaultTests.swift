@@ -90,9 +90,11 @@ import Unroll
     @Test func nobodyThereIsUnreachable() async throws {
         let server = try await LoopbackServer.start { _ in .status(200) }
         await server.stop()
+        let port = try #require(ClosedPort(server.port))
         let http = NetworkHTTP.allowing(server)
         #expect(await http.answer(to: Request(server.origin)).failure == .unreachable)
         await http.close()
+        withExtendedLifetime(port) {}
     }
 
     @Test func sizesHaveLimits() async throws {

@@ -201,9 +201,11 @@ import Unroll
     @Test func whatWasNeverSentCostsNothing() async throws {
         try await paying(Script(.status(200))) { http, server in
             await server.stop()
+            let port = try #require(ClosedPort(server.port))
             for url in [server.origin, "https://127.0.0.1/", "https://127.1/"] {
                 #expect(await http.answer(to: Request(url, priceMicrodollars: 10_000)).failure != nil)
             }
+            withExtendedLifetime(port) {}
             #expect(spent() ?? 0 == 0)
         }
     }
