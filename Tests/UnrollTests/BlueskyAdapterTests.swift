@@ -89,6 +89,18 @@ struct BlueskyAdapterTests {
         #expect(post.url?.text == "https://bsky.app/profile/did:plc:tilda/post/3loaaaaaaaa2a")
     }
 
+    @Test func aBridgedPostIsWhole() throws {
+        let record = #"""
+            {"text": "A long story about […]", "createdAt": "2025-05-02T08:15:30.000Z",
+             "bridgyOriginalText": "<p>A long story about <b>tea</b> &amp; trains.</p><p>Its end.</p>"}
+            """#
+        let post = try post(record, author: #"{"did": "did:plc:tilda", "handle": "tilda.a.example.ap.brid.gy"}"#)
+        #expect(post.text == "A long story about tea & trains.\n\nIts end.")
+        #expect(post.facets == [Facet(19..<22, .bold)])
+        #expect(post.raw?.hasPrefix("<p>A long story") == true)
+        #expect(try self.post(record).text == "A long story about […]")
+    }
+
     @Test(arguments: [
         ("2009-01-01T00:00:00Z", "2009-01-01T00:00:00Z"), ("2031-01-01T00:00:00Z", "2025-05-02T08:15:31Z"),
         ("0001-01-01T00:00:00Z", "2025-05-02T08:15:31Z"), ("yesterday", "2025-05-02T08:15:31Z"),

@@ -20,6 +20,10 @@ struct BlueskyPost {
             published: published(view, address), order: order(view, address), parent: parent,
             text: view.record.text ?? "",
             facets: BlueskyFacets.read(view.record.facets, in: view.record.text ?? ""))
+        if let html = bridgedText(view) {
+            (post.text, post.facets) = PostHTML.read(html)
+            post.raw = html == post.text ? nil : html
+        }
         (post.labels, post.warning, post.isSensitive) = (labels.names, labels.warning, labels.isSensitive)
         post.language = view.record.langs.lazy.compactMap { LanguageTag.normalized($0) }.first
         post.counts = counts(view)
@@ -34,6 +38,15 @@ struct BlueskyPost {
         var tombstone = Tombstone(address, reason)
         tombstone.parent = parent
         return .tombstone(tombstone)
+    }
+
+    /// The whole text of a post that Bridgy Fed brought over; its accounts have handles of its own. Others may write what they
+    /// like into that field, which Bluesky does not show.
+    private func bridgedText(_ view: PostViewWire) -> String? {
+        guard let html = view.record.bridgyOriginalText, !html.isEmpty,
+            handle(view.author)?.hasSuffix(".brid.gy") == true
+        else { return nil }
+        return html
     }
 
     private func parent(_ record: PostRecordWire) -> Post.Parent? {

@@ -20,6 +20,8 @@ struct PostRecordWire: Decodable, Sendable {
     @Lenient var embed: EmbedWire?
     @Lossy var langs: [String]
     @Lenient var labels: SelfLabels?
+    /// The whole post in HTML, where it was bridged from the fediverse and `text` holds only its beginning (bridgy-fed#1092).
+    @Lenient var bridgyOriginalText: String?
 
     /// The conversation this post belongs to; nil when it starts one, or where the reference is no address for good.
     var root: RecordAddress? { reply.flatMap { RecordAddress($0.root.uri) } }
