@@ -35,8 +35,8 @@ struct Graph {
         self.conversation = conversation
         addEntries()
         addGhosts()
-        learnAuthors()
         link()
+        learnAuthors()
         if dateUndated() { link() }
     }
 
@@ -138,17 +138,21 @@ extension Graph {
     }
 
     /// Who wrote a missing post, as its answers tell. Where nobody tells, an answer that does not begin with somebody's name is
-    /// presumed to go on from the same author's post.
+    /// presumed to go on from the same author's post, before others one by whoever began the conversation; and a missing answer from
+    /// a missing post.
     private mutating func learnAuthors() {
-        for index in nodes.indices where nodes[index].parent >= 0 {
-            let parent = Int(nodes[index].parent)
-            guard nodes[parent].author < 0 else { continue }
-            if nodes[index].parentAuthor >= 0 {
-                nodes[parent].author = nodes[index].parentAuthor
-            } else if case .post(let post) = conversation.entries[safe: index], !post.beginsWithForeignMention {
-                nodes[parent].author = nodes[index].author
-            }
+        for node in nodes where node.parent >= 0 && node.parentAuthor >= 0 && nodes[Int(node.parent)].author < 0 {
+            nodes[Int(node.parent)].author = node.parentAuthor
         }
+        let first = conversation.root.flatMap { positions[$0] }.map { nodes[Int($0)].author } ?? -1
+        for node in topological.reversed() where nodes[Int(node)].author < 0 {
+            let authors = children(of: node).filter(isPresumedToGoOn).map { nodes[Int($0)].author }
+            nodes[Int(node)].author = authors.contains(first) ? first : authors.first ?? -1
+        }
+    }
+
+    private func isPresumedToGoOn(_ node: Int32) -> Bool {
+        nodes[Int(node)].author >= 0 && post(node)?.beginsWithForeignMention != true
     }
 
     /// Counts the children of each node and lays them out, oldest first.
@@ -186,10 +190,6 @@ extension Graph {
         }
         return hasDated
     }
-}
-
-extension Array {
-    fileprivate subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
 }
 
 extension Post {
