@@ -52,12 +52,20 @@ struct Gaps {
             return
         }
         // The numbers go on: the missing post was written anew, nothing is lost.
-        if skipped == 0 && !posts.isEmpty { return }
+        if skipped == 0 && !posts.isEmpty && !isLostBetween { return }
         let reasons = pending.compactMap { graph.tombstone($0)?.reason }
         holes.append(
             Thread.Hole(
-                after: posts.last.map(graph.id), count: skipped ?? (pending.isEmpty ? nil : pending.count),
+                after: posts.last.map(graph.id),
+                count: isLostBetween
+                    ? max(skipped ?? 0, pending.count) : skipped ?? (pending.isEmpty ? nil : pending.count),
                 id: pending.first.map(graph.id), reason: .gone(reasons.first { $0 != .unknown } ?? .unknown)))
+    }
+
+    /// Whether the missing posts answer the last one that is there: they were written between it and the next.
+    private var isLostBetween: Bool {
+        guard let missing = pending.first, let last = posts.last else { return false }
+        return graph.nodes[Int(missing)].parent == last
     }
 
     /// A post in the middle of the line that answers something nobody names.
