@@ -13,17 +13,17 @@ struct Subject {
         guard let anchor = graph.positions[graph.conversation.anchor] ?? graph.earliestPost else {
             throw .nothingReadable(nil)
         }
-        let top = try graph.top(from: anchor) { _ in true }
+        let top = try graph.top(of: anchor)
         let root = graph.conversation.root.flatMap { graph.positions[$0] } ?? top
         let rootAuthor = graph.nodes[Int(root)].author
         let anchorAuthor = graph.nodes[Int(anchor)].author
         if anchorAuthor >= 0, anchorAuthor != rootAuthor {
-            let top = try graph.top(from: anchor) { graph.nodes[Int($0)].author == anchorAuthor }
-            let first = graph.beginning(before: top)
-            let chain = graph.postCount(below: first, by: anchorAuthor, upTo: 2)
-            let hasRootThread = rootAuthor >= 0 && graph.hasPosts(by: rootAuthor)
-            if chain >= 2 || !hasRootThread {
-                self.init(author: anchorAuthor, start: first)
+            if let chain = graph.chain(around: anchor) {
+                self.init(author: anchorAuthor, start: chain)
+                return
+            }
+            if rootAuthor < 0 || !graph.hasPosts(by: rootAuthor) {
+                self.init(author: anchorAuthor, start: graph.beginning(before: graph.chainTop(of: anchor)))
                 return
             }
             let name = graph.post(anchor)?.author.handle ?? ""
@@ -44,15 +44,45 @@ extension Graph {
         nodes.indices.map(Int32.init).filter(isReadable).min(by: isOlder)
     }
 
-    /// The highest node reached from `node` over parents that fit; a circle is no thread.
-    func top(from node: Int32, while fits: (Int32) -> Bool) throws(UnrollFailure) -> Int32 {
-        var (current, steps) = (node, 0)
-        while nodes[Int(current)].parent >= 0, fits(nodes[Int(current)].parent) {
-            current = nodes[Int(current)].parent
+    /// The highest node above `node`; a circle is no thread.
+    func top(of node: Int32) throws(UnrollFailure) -> Int32 {
+        var (top, steps) = (node, 0)
+        while let parent = parent(of: top) {
+            top = parent
             steps += 1
             if steps > nodes.count { throw .cycle }
         }
-        return current
+        return top
+    }
+
+    /// The highest node of the chain by one author that `node` is in; `node` is below no circle.
+    func chainTop(of node: Int32) -> Int32 {
+        var top = node
+        while let parent = parent(of: top), nodes[Int(parent)].author == nodes[Int(node)].author { top = parent }
+        return top
+    }
+
+    /// Where the chain of two or more posts by the author of `node` begins that it is in, or else the next one above it that it is an
+    /// answer below.
+    func chain(around node: Int32) -> Int32? {
+        let author = nodes[Int(node)].author
+        var next = Optional(node)
+        while let current = next {
+            if nodes[Int(current)].author == author {
+                let top = chainTop(of: current)
+                let first = beginning(before: top)
+                if postCount(below: first, by: author, upTo: 2) >= 2 { return first }
+                next = parent(of: top)
+            } else {
+                next = parent(of: current)
+            }
+        }
+        return nil
+    }
+
+    private func parent(of node: Int32) -> Int32? {
+        let parent = nodes[Int(node)].parent
+        return parent < 0 ? nil : parent
     }
 
     /// Where a fragment's thread begins: `top` itself, unless what it answers is missing and its author's; then the author's oldest
