@@ -1,6 +1,6 @@
 # Two commands matter: `make run` and `make test`. The rest is for builders; see CONTRIBUTING.md.
 SHELL := /bin/bash
-.PHONY: run build test check lint swift-tests documents quick format bench fuzz
+.PHONY: run build test check lint swift-tests documents quick store format bench fuzz
 
 # The flag keeps the arrows between the targets: an import that is not declared in Package.swift is an error.
 FLAGS := --explicit-target-dependency-import-check error
@@ -32,7 +32,7 @@ lint:
 
 swift-tests:
 	swift build --build-tests $(FLAGS)
-	swift test --skip-build $(FLAGS)
+	Scripts/with-postgres.sh swift test --skip-build $(FLAGS)
 
 # The HTML and JSON that the program writes, before the judges the web has for them.
 documents:
@@ -41,6 +41,10 @@ documents:
 # Unroll and Render only, with their tests: no network stack, no C library, seconds. FILTER names the tests to run.
 quick:
 	SKEIN_QUICK=1 swift test --scratch-path .build-quick $(if $(FILTER),--filter $(FILTER))
+
+# Store with its tests on SQLite and PostgreSQL: no network stack. FILTER names the tests to run.
+store:
+	SKEIN_QUICK=store Scripts/with-postgres.sh swift test --scratch-path .build-store --filter $(or $(FILTER),StoreTests)
 
 format:
 	swift format --in-place --recursive --parallel Sources Tests Package.swift

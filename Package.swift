@@ -1,8 +1,9 @@
 // swift-tools-version:6.2
 import PackageDescription
 
-// `SKEIN_QUICK` leaves out everything that needs a network stack or a C library, so that the pure part builds in seconds.
-let quick = Context.environment["SKEIN_QUICK"] != nil
+// `SKEIN_QUICK` leaves out everything that needs a network stack or a C library, so that the pure part builds in seconds;
+// `SKEIN_QUICK=store` leaves the store in.
+let quick = Context.environment["SKEIN_QUICK"]
 
 // `SKEIN_STRICT`, set by `.ci/run` and `make check`, turns warnings into errors; a stranger's newer compiler does not.
 let settings: [SwiftSetting] =
@@ -18,6 +19,26 @@ let pure: [Target] = [
     .testTarget(
         name: "RenderTests", dependencies: ["Render", "Unroll", "Simulated"], exclude: ["Snapshots"],
         swiftSettings: settings),
+]
+
+let store: [Target] = [
+    .systemLibrary(name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(
+        name: "Store",
+        dependencies: [
+            "Unroll", "CPQ", "CZlib",
+            .product(name: "GRDB", package: "GRDB.swift"),
+            .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            .product(name: "Crypto", package: "swift-crypto"),
+        ],
+        swiftSettings: settings),
+    .testTarget(name: "StoreTests", dependencies: ["Store", "Unroll", "Simulated"], swiftSettings: settings),
+]
+
+let storePackages: [Package.Dependency] = [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
 ]
 
 let shell: [Target] = [
@@ -62,18 +83,18 @@ let shell: [Target] = [
     .testTarget(name: "SkeinTests", dependencies: ["Unroll", "Loopback", "Simulated"], swiftSettings: settings),
 ]
 
+let shellPackages: [Package.Dependency] = [
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+]
+
 let package = Package(
     name: "skein",
-    products: quick ? [] : [.executable(name: "skein", targets: ["skein"])],
-    dependencies: quick
-        ? []
-        : [
-            .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
-            .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
-            .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
-            .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.0"),
-            .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        ],
-    targets: quick ? pure : pure + shell,
+    products: quick != nil ? [] : [.executable(name: "skein", targets: ["skein"])],
+    dependencies: quick == "store" ? storePackages : quick != nil ? [] : storePackages + shellPackages,
+    targets: quick == "store" ? pure + store : quick != nil ? pure : pure + store + shell,
     swiftLanguageModes: [.v6]
 )

@@ -13,10 +13,10 @@ packages=()
 tools=no
 for part in "$@"; do
     case "$part" in
-    build) packages+=(ca-certificates binutils libc6-dev libstdc++-12-dev pkg-config libzip-dev zlib1g-dev) ;;
+    build) packages+=(ca-certificates binutils libc6-dev libstdc++-12-dev pkg-config libzip-dev zlib1g-dev libsqlite3-dev libpq-dev) ;;
     gumbo) packages+=(libgumbo-dev) ;;
     test)
-        packages+=(libgumbo-dev python3 python3-venv zip unzip chromium default-jre-headless pandoc)
+        packages+=(libgumbo-dev python3 python3-venv zip unzip chromium default-jre-headless pandoc postgresql)
         tools=yes
         ;;
     *)

@@ -1,0 +1,64 @@
+/// A pool of connections to the archive. Closures run on threads of the pool, never on Swift's cooperative ones, and see one
+/// consistent state. A read closure may be run again after a lost connection; a write closure too, and after others
+/// changed the same rows, so it has no effect besides its statements. What a write changed is on disk when it returns.
+package struct Database: Sendable {
+    private enum Engine: Sendable {
+        case sqlite(SQLiteDatabase)
+        case postgres(PostgresDatabase)
+    }
+
+    private let engine: Engine
+    package let dialect: Dialect
+
+    /// Opens the database, and makes the file where there is none; the tables are `Store`'s.
+    package init(_ address: DatabaseAddress, settings: DatabaseSettings = DatabaseSettings()) throws(StoreFailure) {
+        switch address {
+        case .sqlite(let path):
+            (engine, dialect) = (.sqlite(try SQLiteDatabase(path: path, settings: settings)), .sqlite)
+        case .postgres(let server):
+            (engine, dialect) = (.postgres(PostgresDatabase(server, settings: settings)), .postgres)
+        }
+    }
+
+    package func read<Value: Sendable>(
+        _ body: @escaping @Sendable (any Connection) throws(StoreFailure) -> Value
+    ) async throws(StoreFailure) -> Value {
+        try await run(.reading, body).get()
+    }
+
+    @discardableResult package func write<Value: Sendable>(
+        _ body: @escaping @Sendable (any Connection) throws(StoreFailure) -> Value
+    ) async throws(StoreFailure) -> Value {
+        try await run(.writing, body).get()
+    }
+
+    /// As `write`, with statements that may take as long as they need and see what others committed meanwhile.
+    func migrate<Value: Sendable>(
+        _ body: @escaping @Sendable (any Connection) throws(StoreFailure) -> Value
+    ) async throws(StoreFailure) -> Value {
+        try await run(.migrating, body).get()
+    }
+
+    /// Lets what was begun end; everything after it fails with `.closed`.
+    package func close() async {
+        switch engine {
+        case .sqlite(let database): await database.close()
+        case .postgres(let database): await database.close()
+        }
+    }
+
+    private func run<Value: Sendable>(
+        _ mode: TransactionMode, _ body: @escaping @Sendable (any Connection) throws(StoreFailure) -> Value
+    ) async -> Result<Value, StoreFailure> {
+        switch engine {
+        case .sqlite(let database): await database.run(mode, body)
+        case .postgres(let database): await database.run(mode, body)
+        }
+    }
+}
+
+enum TransactionMode: Sendable {
+    case reading, writing
+    /// Writing to the tables themselves: without a limit of time, and after waiting for others who do the same.
+    case migrating
+}

@@ -1,0 +1,75 @@
+import GRDB
+
+/// An SQLite file in WAL mode: one writer and several readers, each on a thread of its own. Other processes may use it too.
+final class SQLiteDatabase: Sendable {
+    private let pool: DatabasePool
+    private let readers: Workers<Void>
+    private let writer: Workers<Void>
+    private let settings: DatabaseSettings
+
+    init(path: String, settings: DatabaseSettings) throws(StoreFailure) {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(Double(settings.patience.milliseconds) / 1000)
+        configuration.maximumReaderCount = settings.connections
+        configuration.foreignKeysEnabled = true
+        configuration.prepareDatabase { database in
+            // In WAL mode a commit outlives a killed process either way; FULL makes it outlive the machine.
+            try database.execute(sql: "PRAGMA synchronous = FULL")
+            try database.execute(sql: "PRAGMA cache_size = -8000")
+        }
+        let opened = Result { try DatabasePool(path: path, configuration: configuration) }
+        switch opened {
+        case .success(let pool): self.pool = pool
+        case .failure(let error): throw StoreFailure(sqlite: error)
+        }
+        self.settings = settings
+        (readers, writer) = (Workers(count: settings.connections) {}, Workers(count: 1) {})
+    }
+
+    func run<Value: Sendable>(
+        _ mode: TransactionMode, _ body: @escaping @Sendable (any Connection) throws(StoreFailure) -> Value
+    ) async -> Result<Value, StoreFailure> {
+        let limit = mode == .migrating ? nil : settings.statementLimit
+        let work: @Sendable () -> Result<Value, StoreFailure> = { [pool] in
+            let transact = mode == .reading ? SQLiteDatabase.read : SQLiteDatabase.write
+            var result: Result<Value, StoreFailure> = .failure(.closed)
+            do {
+                try transact(pool) { database in
+                    let connection = SQLiteConnection(database, limit: limit)
+                    defer { connection.end() }
+                    do throws(StoreFailure) {
+                        result = .success(try body(connection))
+                    } catch {
+                        result = .failure(error)
+                        throw error
+                    }
+                }
+            } catch let failure as StoreFailure {
+                result = .failure(failure)
+            } catch {
+                result = .failure(StoreFailure(sqlite: error))
+            }
+            return result
+        }
+        return await (mode == .reading ? readers : writer).run(work) ?? .failure(.closed)
+    }
+
+    func close() async {
+        await readers.close()
+        await writer.close()
+        try? pool.close()
+    }
+
+    private static func read(_ pool: DatabasePool, _ body: (GRDB.Database) throws -> Void) throws {
+        try pool.read(body)
+    }
+
+    private static func write(_ pool: DatabasePool, _ body: (GRDB.Database) throws -> Void) throws {
+        try pool.writeWithoutTransaction { database in
+            try database.inTransaction(.immediate) {
+                try body(database)
+                return .commit
+            }
+        }
+    }
+}
