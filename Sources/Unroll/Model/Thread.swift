@@ -26,6 +26,18 @@ package struct Thread: Sendable, Equatable {
     package var source: Source
     package var remarks: [Remark]
 
+    package init(
+        network: Network, id: PostID, aliases: [PostID], url: Link?, anchor: PostID, author: Author, title: String,
+        language: String?, posts: [Post], branches: [Branch], answers: [Answer], context: [ContextPost],
+        missing: [Hole], completeness: Completeness, retrieved: Timestamp, source: Source, remarks: [Remark]
+    ) {
+        (self.network, self.id, self.aliases, self.url, self.anchor) = (network, id, aliases, url, anchor)
+        (self.author, self.title, self.language) = (author, title, language)
+        (self.posts, self.branches, self.answers, self.context) = (posts, branches, answers, context)
+        (self.missing, self.completeness) = (missing, completeness)
+        (self.retrieved, self.source, self.remarks) = (retrieved, source, remarks)
+    }
+
     /// A chain that leaves the main line.
     package struct Branch: Sendable, Equatable {
         /// The author's post it answers; nil where that is not known.

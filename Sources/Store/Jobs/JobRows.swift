@@ -1,0 +1,98 @@
+import Unroll
+
+extension Connection {
+    /// Puts a job in line and gives its key; where one of this kind and name waits or runs already, that one's.
+    package func enqueue(
+        _ kind: String, name: String, payload: String = "", host: String = "", due: Timestamp, now: Timestamp
+    ) throws(StoreFailure) -> Int64 {
+        let name = columnID(name)
+        let open: SQL = "kind = \(kind) AND name = \(name) AND state IN ('waiting', 'running')"
+        if let row = try first("SELECT key FROM jobs WHERE \(open)") { return try row.integer("key") }
+        return try query(
+            """
+            INSERT INTO jobs (kind, name, payload, host, state, due, attempts, created)
+            VALUES (\(kind), \(name), \(payload), \(host), 'waiting', \(due), 0, \(now)) RETURNING key
+            """
+        ).first?.integer("key") ?? 0
+    }
+
+    /// Takes the job that has been due longest and marks it as `worker`'s until `lease`, unless `perHost` jobs of its host run
+    /// already. One whose worker let its lease pass is taken over.
+    package func claim(
+        _ kinds: [String], worker: String, now: Timestamp, lease: Timestamp, perHost: Int = 1
+    ) throws(StoreFailure) -> Job? {
+        let kinds = kinds.map(SQLValue.text)
+        let isPolite: SQL =
+            """
+            (host = '' OR (SELECT COUNT(*) FROM jobs AS others WHERE others.state = 'running' AND others.lease > \(now)
+                AND others.host = candidates.host) < \(perHost))
+            """
+        let states: [SQL] = [
+            "state = 'running' AND lease <= \(now) AND kind IN (\(list: kinds)) ORDER BY lease, key",
+            "state = 'waiting' AND due <= \(now) AND kind IN (\(list: kinds)) AND \(isPolite) ORDER BY due, key",
+        ]
+        for state in states {
+            let rows = try query(
+                """
+                UPDATE jobs SET state = 'running', worker = \(worker), lease = \(lease), attempts = attempts + 1
+                WHERE key = (SELECT key FROM jobs AS candidates WHERE \(state) LIMIT 1 \(dialect.skippingLocked))
+                RETURNING *
+                """)
+            if let row = rows.first { return try Job(row) }
+        }
+        return nil
+    }
+
+    /// Goes on with a job until `lease`, and tells how far it is; false where it is no longer this worker's.
+    package func renew(
+        _ job: Int64, worker: String, lease: Timestamp, progress: String? = nil
+    ) throws(StoreFailure) -> Bool {
+        try execute(
+            """
+            UPDATE jobs SET lease = \(lease), progress = COALESCE(CAST(\(progress) AS \(dialect.text)), progress)
+            WHERE key = \(job) AND worker = \(worker) AND state = 'running'
+            """) == 1
+    }
+
+    /// Ends a job that was done; false where it is no longer this worker's.
+    package func finish(_ job: Int64, worker: String, now: Timestamp) throws(StoreFailure) -> Bool {
+        try end(job, worker: worker, "state = 'done', finished = \(now), failure = NULL")
+    }
+
+    /// Ends an attempt that failed: to be tried again at `retry`, or never where that is nil.
+    package func fail(
+        _ job: Int64, worker: String, failure: String, retry: Timestamp?, now: Timestamp
+    ) throws(StoreFailure) -> Bool {
+        if let retry {
+            return try end(job, worker: worker, "state = 'waiting', due = \(retry), failure = \(failure)")
+        }
+        return try end(job, worker: worker, "state = 'failed', finished = \(now), failure = \(failure)")
+    }
+
+    /// Puts a job back in line, as if it had not been begun: for a worker that is asked to end.
+    package func release(_ job: Int64, worker: String) throws(StoreFailure) -> Bool {
+        try end(job, worker: worker, "state = 'waiting', attempts = attempts - 1")
+    }
+
+    private func end(_ job: Int64, worker: String, _ change: SQL) throws(StoreFailure) -> Bool {
+        try execute(
+            """
+            UPDATE jobs SET \(change), worker = NULL, lease = NULL
+            WHERE key = \(job) AND worker = \(worker) AND state = 'running'
+            """) == 1
+    }
+
+    package func job(_ key: Int64) throws(StoreFailure) -> Job? {
+        try first("SELECT * FROM jobs WHERE key = \(key)").map { row throws(StoreFailure) in try Job(row) }
+    }
+
+    /// When the next waiting job is due; nil when none waits.
+    package func nextDue() throws(StoreFailure) -> Timestamp? {
+        try first("SELECT due FROM jobs WHERE state = 'waiting' ORDER BY due, key LIMIT 1")?.instant("due")
+    }
+
+    /// Forgets jobs that ended before `instant`; how many.
+    package func forgetJobs(endedBefore instant: Timestamp) throws(StoreFailure) -> Int {
+        try execute("DELETE FROM jobs WHERE state IN ('done', 'failed') AND finished < \(instant)")
+    }
+}

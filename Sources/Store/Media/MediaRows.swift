@@ -1,0 +1,132 @@
+import Unroll
+
+extension Connection {
+    /// Notes that `owner` shows what is at these addresses; those that are new are to be copied, from `now` on.
+    package func use(_ links: [Link], by owner: MediaOwner, now: Timestamp) throws(StoreFailure) {
+        let hashes = Dictionary(links.map { (mediaKey($0), $0) }) { first, _ in first }.sorted {
+            $0.value.text < $1.value.text
+        }
+        try insert(
+            "INSERT INTO media_sources (hash, url, attempts, due) VALUES ",
+            rows: hashes.map { "(\($0.key), \($0.value.text), 0, \(now))" }, ending: " ON CONFLICT DO NOTHING")
+        try insert(
+            "INSERT INTO media_uses (source, owner, owner_key) VALUES ",
+            rows: hashes.map { "(\($0.key), \(owner.name), \(owner.key))" }, ending: " ON CONFLICT DO NOTHING")
+    }
+
+    /// Addresses that are to be copied now, those that wait longest first.
+    package func mediaDue(at now: Timestamp, limit: Int = 50) throws(StoreFailure) -> [MediaSource] {
+        var sources: [MediaSource] = []
+        for row in try query(
+            """
+            SELECT url, attempts FROM media_sources WHERE due IS NOT NULL AND due <= \(now) ORDER BY due LIMIT \(limit)
+            """)
+        {
+            guard let url = Link(try row.text("url")) else { continue }
+            sources.append(MediaSource(url: url, attempts: try row.count("attempts")))
+        }
+        return sources
+    }
+
+    /// Notes that the copy of what is at `link` is kept. The same bytes from several addresses are one medium.
+    package func keep(_ medium: Medium, from link: Link, now: Timestamp) throws(StoreFailure) {
+        try execute(
+            """
+            INSERT INTO media (hash, type, length, width, height, kept) VALUES (\(medium.hash), \(medium.type),
+                \(medium.length), \(medium.width), \(medium.height), \(now)) ON CONFLICT DO NOTHING
+            """)
+        try execute("DELETE FROM media_waste WHERE hash = \(medium.hash)")
+        try execute(
+            """
+            UPDATE media_sources SET media = (SELECT key FROM media WHERE hash = \(medium.hash)), due = NULL,
+                failure = NULL, attempts = attempts + 1 WHERE hash = \(mediaKey(link))
+            """)
+    }
+
+    /// Notes that a copy could not be made; it is tried again at `retry`, or never where that is nil.
+    package func mediaFailed(_ link: Link, because failure: String, retry: Timestamp?) throws(StoreFailure) {
+        try execute(
+            """
+            UPDATE media_sources SET due = \(retry), failure = \(failure), attempts = attempts + 1
+            WHERE hash = \(mediaKey(link))
+            """)
+    }
+
+    /// The copies of what is at these addresses, as far as there are any.
+    package func media(at links: [Link]) throws(StoreFailure) -> [Link: Medium] {
+        let links = Dictionary(links.map { (mediaKey($0), $0) }) { first, _ in first }
+        var found: [Link: Medium] = [:]
+        for part in Array(links.keys).chunked(256) {
+            for row in try query(
+                """
+                SELECT media_sources.hash AS source, media.hash AS hash, type, length, width, height FROM media_sources
+                JOIN media ON media.key = media_sources.media
+                WHERE media_sources.hash IN (\(list: part.map(SQLValue.blob)))
+                """)
+            {
+                if let link = links[try row.bytes("source")] { found[link] = try Medium(row) }
+            }
+        }
+        return found
+    }
+
+    /// The medium of this hash, if it stands in something `viewer` may see: a post of a thread, or an author of one.
+    package func medium(_ hash: [UInt8], for viewer: Viewer) throws(StoreFailure) -> Medium? {
+        let open = Visibility.open(to: viewer)
+        return try first(
+            """
+            SELECT hash, type, length, width, height FROM media WHERE hash = \(hash) AND EXISTS (
+                SELECT 1 FROM media_sources JOIN media_uses ON media_uses.source = media_sources.hash
+                WHERE media_sources.media = media.key AND (
+                    (owner = 'post' AND EXISTS (SELECT 1 FROM thread_posts
+                        JOIN threads ON threads.key = thread_posts.thread WHERE thread_posts.post = owner_key AND \(open)))
+                    OR (owner = 'author' AND EXISTS (SELECT 1 FROM posts JOIN thread_posts ON thread_posts.post = posts.key
+                        JOIN threads ON threads.key = thread_posts.thread WHERE posts.author = owner_key AND \(open)))))
+            """
+        ).map { row throws(StoreFailure) in try Medium(row) }
+    }
+
+    /// Forgets what `owner` shows. Files that nobody shows any more go on the waste list.
+    func dropMediaUses(of owner: MediaOwner) throws(StoreFailure) {
+        let rows = try query(
+            "DELETE FROM media_uses WHERE owner = \(owner.name) AND owner_key = \(owner.key) RETURNING source")
+        for row in rows {
+            let source = try row.bytes("source")
+            let unused = try query(
+                """
+                DELETE FROM media_sources WHERE hash = \(source)
+                    AND NOT EXISTS (SELECT 1 FROM media_uses WHERE source = \(source)) RETURNING media
+                """)
+            guard let key = try unused.first?.integerOrNil("media") else { continue }
+            let waste = try query(
+                """
+                DELETE FROM media WHERE key = \(key)
+                    AND NOT EXISTS (SELECT 1 FROM media_sources WHERE media = \(key)) RETURNING hash
+                """)
+            for row in waste {
+                try execute("INSERT INTO media_waste (hash) VALUES (\(row.bytes("hash"))) ON CONFLICT DO NOTHING")
+            }
+        }
+    }
+
+    /// Hashes of files that are to be deleted; `wasteRemoved` takes them off the list once they are.
+    package func mediaWaste(limit: Int = 100) throws(StoreFailure) -> [[UInt8]] {
+        try query("SELECT hash FROM media_waste ORDER BY hash LIMIT \(limit)").map { row throws(StoreFailure) in
+            try row.bytes("hash")
+        }
+    }
+
+    package func wasteRemoved(_ hash: [UInt8]) throws(StoreFailure) {
+        try execute("DELETE FROM media_waste WHERE hash = \(hash)")
+    }
+}
+
+private func mediaKey(_ link: Link) -> [UInt8] { digest(Array(link.text.utf8)) }
+
+extension Medium {
+    fileprivate init(_ row: Row) throws(StoreFailure) {
+        self.init(
+            hash: try row.bytes("hash"), type: try row.text("type"), length: try row.count("length"),
+            width: try row.countOrNil("width"), height: try row.countOrNil("height"))
+    }
+}

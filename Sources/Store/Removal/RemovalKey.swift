@@ -1,0 +1,26 @@
+import Crypto
+import Unroll
+
+/// The key that turns the ids of what was removed into hashes that say nothing to anybody without it. It lies beside the data, not in
+/// it.
+package struct RemovalKey: Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    private let key: SymmetricKey
+
+    /// Nil for less than 32 bytes.
+    package init?(_ bytes: [UInt8]) {
+        guard bytes.count >= 32 else { return nil }
+        key = SymmetricKey(data: bytes)
+    }
+
+    func hash(ofThread id: PostID, on network: Network) -> [UInt8] { hash("thread", network, id.value) }
+    func hash(ofAuthor id: Author.ID, on network: Network) -> [UInt8] { hash("author", network, id.value) }
+
+    private func hash(_ kind: String, _ network: Network, _ id: String) -> [UInt8] {
+        let parts = [kind, network.rawValue, id].joined(separator: "\0")
+        return Array(HMAC<SHA256>.authenticationCode(for: Array(parts.utf8), using: key))
+    }
+
+    package var description: String { "(secret)" }
+    package var debugDescription: String { description }
+    package var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -1,0 +1,115 @@
+import Unroll
+
+extension Connection {
+    /// Takes a thread away, everywhere: its posts wherever they stand or are quoted, their revisions, its retrievals and
+    /// exchanges, search, media nobody else uses. Its ids go on the list. What other threads' exchanges hold of it `purge` removes.
+    package func removeThread(_ thread: Int64, at instant: Timestamp, key: RemovalKey) throws(StoreFailure) {
+        guard let row = try first("SELECT network, model FROM threads WHERE key = \(thread)") else { return }
+        let (network, head): (Network, Thread) = (
+            try row.name("network"), try ThreadForm(bytes: row.bytes("model")).head
+        )
+        let lines = try lines(of: thread)
+        let own = lines.filter(\.role.isOwn).map(\.post)
+        let ids = try ids(of: own)
+        try add(
+            Set([head.id] + head.aliases + ids).map {
+                Removed(hash: key.hash(ofThread: $0, on: network), at: instant)
+            })
+        try dropThreads([thread])
+        try dropPosts(own)
+        try dropUnused(lines.map(\.post))
+        try withdrawQuotes(of: ids.map { columnID($0.value) }, column: "quoted", authors: [], posts: Set(ids), network)
+    }
+
+    /// Takes an author away, everywhere, as `removeThread` does: all threads, and all posts in and quotes by others.
+    package func removeAuthor(
+        _ id: Author.ID, on network: Network, at instant: Timestamp, key: RemovalKey
+    ) throws(StoreFailure) {
+        try add([Removed(hash: key.hash(ofAuthor: id, on: network), at: instant)])
+        let column = columnID(id.value)
+        let row = try first("SELECT key FROM authors WHERE network = \(network.rawValue) AND id = \(column)")
+        if let author = try row?.integer("key") {
+            let threads = try keys("SELECT key FROM threads WHERE author = \(author)")
+            var others: [Int64] = []
+            for thread in threads { others += try lines(of: thread).map(\.post) }
+            try dropThreads(threads)
+            try dropPosts(try keys("SELECT key FROM posts WHERE author = \(author)"))
+            try dropUnused(others)
+            try dropMediaUses(of: .author(author))
+            try execute("DELETE FROM authors WHERE key = \(author)")
+        }
+        try withdrawQuotes(of: [column], column: "author", authors: [id], posts: [], network)
+    }
+
+    private func keys(_ sql: SQL) throws(StoreFailure) -> [Int64] {
+        try query(sql).map { row throws(StoreFailure) in try row.integer("key") }
+    }
+
+    private func ids(of posts: [Int64]) throws(StoreFailure) -> [PostID] {
+        var ids: [PostID] = []
+        for part in posts.chunked(256) {
+            for row in try query("SELECT model FROM posts WHERE key IN (\(list: part.map(SQLValue.integer)))") {
+                ids.append(try Post(form: row.bytes("model"), author: Author(id: Author.ID(""), handle: "")).id)
+            }
+        }
+        return ids
+    }
+
+    private func dropThreads(_ threads: [Int64]) throws(StoreFailure) {
+        for thread in threads { try execute("DELETE FROM threads WHERE key = \(thread)") }
+    }
+
+    private func dropPosts(_ posts: [Int64]) throws(StoreFailure) {
+        try unindex(keys: posts)
+        for post in posts {
+            try dropMediaUses(of: .post(post))
+            try execute("DELETE FROM thread_posts WHERE post = \(post)")
+            try execute("DELETE FROM posts WHERE key = \(post)")
+        }
+    }
+
+    /// Posts that stand in no thread any more.
+    private func dropUnused(_ posts: [Int64]) throws(StoreFailure) {
+        for part in posts.chunked(256) {
+            try dropPosts(
+                keys(
+                    """
+                    SELECT key FROM posts WHERE key IN (\(list: part.map(SQLValue.integer)))
+                        AND NOT EXISTS (SELECT 1 FROM thread_posts WHERE post = posts.key)
+                    """))
+        }
+    }
+
+    /// Empties the quotes of what was removed, in posts and in their revisions.
+    private func withdrawQuotes(
+        of ids: [String], column: SQL, authors: Set<Author.ID>, posts: Set<PostID>, _ network: Network
+    ) throws(StoreFailure) {
+        for part in ids.chunked(256) {
+            let condition: SQL = "network = \(network.rawValue) AND \(column) IN (\(list: part.map(SQLValue.text)))"
+            let quoting = try keys("SELECT DISTINCT post AS key FROM post_quotes WHERE \(condition)")
+            try unindex(keys: quoting)
+            for post in quoting {
+                func cleaned(_ row: Row) throws(StoreFailure) -> Post {
+                    try Post(form: row.bytes("model"), author: Author(id: Author.ID(""), handle: ""))
+                        .without(authors: authors, posts: posts)
+                }
+                if let row = try first("SELECT model FROM posts WHERE key = \(post)") {
+                    let clean = try cleaned(row)
+                    try execute(
+                        """
+                        UPDATE posts SET model = \(clean.form), content = \(contentHash(clean)) WHERE key = \(post)
+                        """)
+                }
+                for row in try query("SELECT revision, model FROM post_revisions WHERE post = \(post)") {
+                    try execute(
+                        """
+                        UPDATE post_revisions SET model = \(cleaned(row).form)
+                        WHERE post = \(post) AND revision = \(row.integer("revision"))
+                        """)
+                }
+            }
+            try execute("DELETE FROM post_quotes WHERE \(condition)")
+            try reindex(Set(quoting))
+        }
+    }
+}

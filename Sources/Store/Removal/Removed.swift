@@ -1,0 +1,97 @@
+import Unroll
+
+/// An entry of the list of what was removed.
+package struct Removed: Sendable, Hashable {
+    package var hash: [UInt8]
+    package var at: Timestamp
+
+    package init(hash: [UInt8], at: Timestamp) { (self.hash, self.at) = (hash, at) }
+}
+
+extension Connection {
+    /// The whole list, to be kept outside a backup: what is restored from one has to be held against it.
+    package func removed() throws(StoreFailure) -> [Removed] {
+        try query("SELECT hash, removed FROM removals ORDER BY hash").map { row throws(StoreFailure) in
+            Removed(hash: try row.bytes("hash"), at: try row.instant("removed"))
+        }
+    }
+
+    /// Adds to the list; what is on it already stays.
+    package func add(_ removed: [Removed]) throws(StoreFailure) {
+        try insert(
+            "INSERT INTO removals (hash, removed) VALUES ", rows: removed.map { "(\($0.hash), \($0.at))" },
+            ending: " ON CONFLICT DO NOTHING")
+    }
+
+    /// Whether a thread under one of these ids, or its author, was removed.
+    package func isRemoved(
+        _ ids: [PostID], by author: Author.ID?, on network: Network, key: RemovalKey
+    ) throws(StoreFailure) -> Bool {
+        let hashes =
+            ids.map { key.hash(ofThread: $0, on: network) }
+            + (author.map { [key.hash(ofAuthor: $0, on: network)] } ?? [])
+        return try !among(hashes).isEmpty
+    }
+
+    func among(_ hashes: [[UInt8]]) throws(StoreFailure) -> Set<[UInt8]> {
+        var found: Set<[UInt8]> = []
+        for part in hashes.chunked(256) {
+            for row in try query("SELECT hash FROM removals WHERE hash IN (\(list: part.map(SQLValue.blob)))") {
+                found.insert(try row.bytes("hash"))
+            }
+        }
+        return found
+    }
+
+    /// The thread without what was removed in it, other people's posts and quotes; nil where it was removed itself.
+    func allowed(_ thread: Thread, by key: RemovalKey) throws(StoreFailure) -> Thread? {
+        let network = thread.network
+        if try isRemoved([thread.id] + thread.aliases, by: thread.author.id, on: network, key: key) { return nil }
+        var authors = Set(thread.places.map(\.post.author.id))
+        var posts = Set(thread.places.map(\.post.id))
+        for (_, post) in thread.places {
+            for quoted in post.quoted {
+                authors.insert(quoted.author.id)
+                posts.insert(quoted.id)
+            }
+        }
+        let authorHashes = Dictionary(uniqueKeysWithValues: authors.map { (key.hash(ofAuthor: $0, on: network), $0) })
+        let postHashes = Dictionary(uniqueKeysWithValues: posts.map { (key.hash(ofThread: $0, on: network), $0) })
+        let found = try among(Array(authorHashes.keys) + Array(postHashes.keys))
+        guard !found.isEmpty else { return thread }
+        return thread.without(
+            authors: Set(found.compactMap { authorHashes[$0] }), posts: Set(found.compactMap { postHashes[$0] }))
+    }
+}
+
+extension Thread {
+    /// Without other people's posts, and without quotes, of these authors and posts.
+    func without(authors: Set<Author.ID>, posts: Set<PostID>) -> Thread {
+        func isLeft(_ post: Post) -> Bool { !authors.contains(post.author.id) && !posts.contains(post.id) }
+        func cleaned(_ all: [Post]) -> [Post] {
+            all.filter(isLeft).map { $0.without(authors: authors, posts: posts) }
+        }
+        func cleaned(_ context: ContextPost?) -> ContextPost? {
+            guard case .post(let post)? = context else { return context }
+            return isLeft(post) ? .post(post.without(authors: authors, posts: posts)) : nil
+        }
+        var thread = self
+        thread.posts = cleaned(thread.posts)
+        thread.branches = thread.branches.map { Branch(attachedTo: $0.attachedTo, posts: cleaned($0.posts)) }
+        thread.answers = thread.answers.map { Answer(to: cleaned($0.to), posts: cleaned($0.posts)) }
+        thread.context = thread.context.compactMap { cleaned($0) }
+        return thread
+    }
+}
+
+extension Post {
+    /// Without quotes, at any depth, of these authors and posts. The place says that the quote was withdrawn, and nothing else.
+    func without(authors: Set<Author.ID>, posts: Set<PostID>) -> Post {
+        guard case .post(let quoted)? = quote else { return self }
+        var post = self
+        let isLeft = !authors.contains(quoted.author.id) && !posts.contains(quoted.id)
+        post.quote =
+            isLeft ? .post(quoted.without(authors: authors, posts: posts)) : .placeholder(QuotePlaceholder(.withdrawn))
+        return post
+    }
+}

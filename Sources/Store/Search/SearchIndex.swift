@@ -1,0 +1,99 @@
+import Unroll
+
+/// What is known of a post to the index of words: its tokens, and marks that stand for who may find it and what it has.
+struct SearchEntry: Sendable, Equatable {
+    /// The key of the post.
+    var post: Int64
+    var tokens: [String]
+    /// `n=bluesky`, `a=12` (the author's key), `i=1` (has a picture), `v=p` (anybody may find it).
+    var marks: [String]
+
+    init(post: Int64, of value: Post, marks: [String]) {
+        self.post = post
+        tokens = SearchText.tokens(value.searchable).map(\.text)
+        self.marks = marks
+    }
+}
+
+extension Post {
+    /// The texts of a post that are looked through; highlights are counted in `text` alone, which comes first.
+    var searchable: String {
+        var parts = [text, warning ?? "", article?.title ?? "", article?.text ?? ""]
+        parts += attachments.map(\.alt) + (poll?.options.map(\.label) ?? [])
+        return parts.filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+
+    var hasPicture: Bool { attachments.contains { $0.kind == .image } }
+}
+
+extension Connection {
+    func index(_ entries: [SearchEntry]) throws(StoreFailure) {
+        switch dialect {
+        case .sqlite:
+            for entry in entries {
+                try execute(
+                    """
+                    INSERT INTO search (rowid, tokens, marks)
+                    VALUES (\(entry.post), \(entry.tokens.joined(separator: " ")), \(entry.marks.joined(separator: " ")))
+                    """)
+            }
+        case .postgres:
+            try insert(
+                "INSERT INTO search (post, words) VALUES ",
+                rows: entries.map { "(\($0.post), CAST(CAST(\($0.vector) AS TEXT) AS TSVECTOR))" })
+        }
+    }
+
+    /// Takes posts out of the index. SQLite's has to be told what is in it: entries as they were indexed.
+    func unindex(_ entries: [SearchEntry]) throws(StoreFailure) {
+        switch dialect {
+        case .sqlite:
+            for entry in entries {
+                try execute(
+                    """
+                    INSERT INTO search (search, rowid, tokens, marks) VALUES ('delete', \(entry.post),
+                        \(entry.tokens.joined(separator: " ")), \(entry.marks.joined(separator: " ")))
+                    """)
+            }
+        case .postgres:
+            for part in entries.chunked(64) {
+                try execute("DELETE FROM search WHERE post IN (\(list: part.map { .integer($0.post) }))")
+            }
+        }
+    }
+}
+
+extension SearchEntry {
+    /// As PostgreSQL writes a vector: `'lighthouse':1,7 'n=x'`. A place counts up to 16,383, a word up to 255 times.
+    var vector: String {
+        var places: [String: [Int]] = [:]
+        for (index, token) in tokens.enumerated() {
+            if places[token, default: []].count < 255 { places[token, default: []].append(min(index + 1, 16_383)) }
+        }
+        let words = places.map { "'\($0.key)':" + $0.value.map(String.init).joined(separator: ",") }
+        return (words.sorted() + marks.map { "'\($0)'" }).joined(separator: " ")
+    }
+}
+
+extension SearchQuery {
+    /// The question in the language of FTS5. `marks` are groups of which each has to be met by one of its marks.
+    func match(marks: [[String]]) -> String {
+        let words = phrases.map { phrase in
+            "tokens : \"" + phrase.tokens.joined(separator: " ") + "\"" + (phrase.isOpen ? " *" : "")
+        }
+        let groups = marks.map { group in
+            "marks : (" + group.map { "\"\($0)\"" }.joined(separator: " OR ") + ")"
+        }
+        return (words + groups).joined(separator: " AND ")
+    }
+
+    /// The question as PostgreSQL's `tsquery`.
+    func tsquery(marks: [[String]]) -> String {
+        let words = phrases.map { phrase in
+            let tokens = phrase.tokens.map { "'\($0)'" }
+            return "(" + tokens.joined(separator: " <-> ") + (phrase.isOpen ? ":*" : "") + ")"
+        }
+        let groups = marks.map { group in "(" + group.map { "'\($0)'" }.joined(separator: " | ") + ")" }
+        return (words + groups).joined(separator: " & ")
+    }
+}

@@ -1,0 +1,98 @@
+import Unroll
+
+/// What somebody looks for: words, "exact phrases", `from:handle`, `network:name`, `before:2026-08`, `after:2025`, `has:image`.
+/// Everything that is said has to hold. What cannot be understood counts as a word.
+package struct SearchQuery: Hashable, Sendable {
+    /// Tokens that follow each other: a word, or the words of a phrase.
+    package struct Phrase: Hashable, Sendable {
+        package var tokens: [String]
+        /// Whether the last token may go on: a single character of a script without spaces.
+        package var isOpen: Bool
+    }
+
+    package var phrases: [Phrase] = []
+    /// Handles without `@`, in lower case; posts by any of them.
+    package var handles: [String] = []
+    package var networks: Set<Network> = []
+    package var before: Timestamp?
+    package var after: Timestamp?
+    package var hasImage = false
+
+    /// More of a question is not read: code points, and parts.
+    static let limits = (length: 500, parts: 24)
+
+    package init(_ text: String) {
+        for part in SearchQuery.parts(
+            of: String(String.UnicodeScalarView(text.unicodeScalars.prefix(SearchQuery.limits.length))))
+        {
+            if part.isQuoted || !read(part.text) { addPhrase(part.text) }
+        }
+    }
+
+    package var isEmpty: Bool { self == SearchQuery("") }
+
+    private mutating func read(_ word: String) -> Bool {
+        guard let colon = word.firstIndex(of: ":") else { return false }
+        let value = String(word[word.index(after: colon)...])
+        switch word[..<colon].lowercased() {
+        case "from":
+            let handle = value.lowercased().drop { $0 == "@" }
+            guard !handle.isEmpty else { return false }
+            handles.append(String(handle))
+        case "network":
+            guard let network = Network(rawValue: value.lowercased()) else { return false }
+            networks.insert(network)
+        case "has":
+            guard ["image", "images"].contains(value.lowercased()) else { return false }
+            hasImage = true
+        case "before":
+            guard let date = SearchQuery.date(value) else { return false }
+            before = date
+        case "after":
+            guard let date = SearchQuery.date(value) else { return false }
+            after = date
+        default: return false
+        }
+        return true
+    }
+
+    private mutating func addPhrase(_ text: String) {
+        let tokens = SearchText.tokens(text)
+        // The tail of a run stands between it and what follows; at the very end the text may go on instead.
+        var kept = tokens
+        if let last = tokens.last, last.isTail, tokens.count > 1, !tokens[tokens.count - 2].isTail,
+            tokens[tokens.count - 2].isPair
+        {
+            kept.removeLast()
+        }
+        guard let last = kept.last else { return }
+        phrases.append(Phrase(tokens: kept.map(\.text), isOpen: last.isTail))
+    }
+
+    /// The beginning of a year, a month or a day, UTC.
+    private static func date(_ text: String) -> Timestamp? {
+        switch text.utf8.count {
+        case 4: Timestamp(rfc3339: text + "-01-01")
+        case 7: Timestamp(rfc3339: text + "-01")
+        default: Timestamp(rfc3339: text)
+        }
+    }
+
+    private static func parts(of text: String) -> [(text: String, isQuoted: Bool)] {
+        var parts: [(text: String, isQuoted: Bool)] = []
+        var (part, isQuoted) = ("", false)
+        for character in text {
+            switch character {
+            case "\"", "“", "”", "„", "«", "»":
+                if !part.isEmpty { parts.append((part, isQuoted)) }
+                (part, isQuoted) = ("", !isQuoted)
+            case _ where character.isWhitespace && !isQuoted:
+                if !part.isEmpty { parts.append((part, isQuoted)) }
+                part = ""
+            default: part.append(character)
+            }
+        }
+        if !part.isEmpty { parts.append((part, isQuoted)) }
+        return Array(parts.prefix(limits.parts))
+    }
+}

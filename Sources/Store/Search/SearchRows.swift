@@ -1,0 +1,87 @@
+import Unroll
+
+extension Connection {
+    /// Takes posts out of the index before they are changed, for it forgets them only with the words it knows.
+    func unindex(posts ids: [PostID], of network: Network) throws(StoreFailure) {
+        for part in ids.map({ columnID($0.value) }).chunked(256) {
+            try unindex(
+                """
+                posts.network = \(network.rawValue) AND posts.id IN (\(list: part.map(SQLValue.text)))
+                """)
+        }
+    }
+
+    func unindex(keys: [Int64]) throws(StoreFailure) {
+        for part in keys.chunked(256) { try unindex("posts.key IN (\(list: part.map(SQLValue.integer)))") }
+    }
+
+    private func unindex(_ condition: SQL) throws(StoreFailure) {
+        var entries: [SearchEntry] = []
+        for row in try query("SELECT key, model, marks FROM posts WHERE marks IS NOT NULL AND \(condition)") {
+            entries.append(try SearchEntry(row, marks: row.text("marks")))
+        }
+        guard !entries.isEmpty else { return }
+        try unindex(entries)
+        try execute("UPDATE posts SET marks = NULL WHERE marks IS NOT NULL AND \(condition)")
+    }
+
+    /// Brings the index up to date for posts: who may find them, and whether anybody may.
+    func reindex(_ keys: Set<Int64>) throws(StoreFailure) {
+        for part in keys.sorted().chunked(256) {
+            var (old, new): ([SearchEntry], [SearchEntry]) = ([], [])
+            for row in try query(
+                """
+                SELECT key, network, author, model, marks, gone,
+                    EXISTS (SELECT 1 FROM thread_posts WHERE post = posts.key AND role IN \(Role.own)) AS is_own,
+                    EXISTS (SELECT 1 FROM thread_posts JOIN threads ON threads.key = thread_posts.thread
+                        WHERE post = posts.key AND role IN \(Role.own) AND \(Visibility.listed(to: .anyone))) AS is_public
+                FROM posts WHERE key IN (\(list: part.map(SQLValue.integer)))
+                """)
+            {
+                let marks = try SearchEntry.marks(of: row)
+                let before = try row.textOrNil("marks")
+                guard before != marks else { continue }
+                if let before { old.append(try SearchEntry(row, marks: before)) }
+                if let marks { new.append(try SearchEntry(row, marks: marks)) }
+            }
+            try unindex(old)
+            try index(new)
+            try note(new, insteadOf: old)
+        }
+    }
+
+    private func note(_ new: [SearchEntry], insteadOf old: [SearchEntry]) throws(StoreFailure) {
+        var byMarks: [String: [SQLValue]] = [:]
+        for entry in new { byMarks[entry.marks.joined(separator: " "), default: []].append(.integer(entry.post)) }
+        let kept = Set(new.map(\.post))
+        let left = old.map(\.post).filter { !kept.contains($0) }
+        if !left.isEmpty {
+            try execute("UPDATE posts SET marks = NULL WHERE key IN (\(list: left.map(SQLValue.integer)))")
+        }
+        for (marks, keys) in byMarks.sorted(by: { $0.key < $1.key }) {
+            try execute("UPDATE posts SET marks = \(marks) WHERE key IN (\(list: keys))")
+        }
+    }
+}
+
+extension SearchEntry {
+    /// An entry as it was or will be indexed, from a row with `key` and `model`.
+    fileprivate init(_ row: Row, marks: String) throws(StoreFailure) {
+        let post = try Post(form: row.bytes("model"), author: Author(id: Author.ID(""), handle: ""))
+        self.init(post: try row.integer("key"), of: post, marks: marks.split(separator: " ").map(String.init))
+    }
+
+    /// Nil for posts that nobody finds: other people's, that a thread only answers. What its author deleted on X only the host finds,
+    /// by X's rules.
+    fileprivate static func marks(of row: Row) throws(StoreFailure) -> String? {
+        guard try row.flag("is_own") else { return nil }
+        let network: Network = try row.name("network")
+        let post = try Post(form: row.bytes("model"), author: Author(id: Author.ID(""), handle: ""))
+        var marks = ["n=\(network.rawValue)", "a=\(try row.integer("author"))"]
+        if post.hasPicture { marks.append("i=1") }
+        let isGone = try row.integerOrNil("gone") != nil
+        let isHidden = network == .x && isGone
+        if try row.flag("is_public"), !isHidden { marks.append(Visibility.publicMark) }
+        return marks.joined(separator: " ")
+    }
+}

@@ -1,0 +1,67 @@
+/// The two databases' ways of asking their index, side by side.
+extension Connection {
+    /// Of how many posts relevance is computed: the newest that fit.
+    static var ranked: Int { 2000 }
+
+    func newest(
+        _ query: SearchQuery, _ marks: [[String]], after cursor: SearchCursor?, limit: Int
+    ) throws(StoreFailure) -> [SearchCursor] {
+        let (least, end) = query.range(before: cursor?.post)
+        let statement: SQL =
+            switch dialect {
+            case .sqlite:
+                """
+                SELECT rowid AS post FROM search WHERE search MATCH \(query.match(marks: marks))
+                    AND rowid >= \(least) AND rowid < \(end) ORDER BY rowid DESC LIMIT \(limit)
+                """
+            case .postgres:
+                """
+                SELECT post FROM search WHERE words @@ CAST(CAST(\(query.tsquery(marks: marks)) AS TEXT) AS TSQUERY)
+                    AND post >= \(least) AND post < \(end) ORDER BY post DESC LIMIT \(limit)
+                """
+            }
+        var found: [SearchCursor] = []
+        for row in try self.query(statement) { found.append(SearchCursor(post: try row.integer("post"))) }
+        return found
+    }
+
+    /// Those that fit best first; of those that fit equally well, the newest.
+    func fitting(
+        _ query: SearchQuery, _ marks: [[String]], after cursor: SearchCursor?, limit: Int
+    ) throws(StoreFailure) -> [SearchCursor] {
+        let newest = try newest(query, marks, after: nil, limit: Self.ranked)
+        guard let oldest = newest.last else { return [] }
+        let (_, end) = query.range(before: nil)
+        let ranked: SQL =
+            switch dialect {
+            case .sqlite:
+                """
+                SELECT rowid AS post, CAST(bm25(search, 1.0, 0.0) * -1000000 AS INTEGER) AS fit FROM search
+                WHERE search MATCH \(query.match(marks: marks)) AND rowid >= \(oldest.post) AND rowid < \(end)
+                """
+            case .postgres:
+                """
+                SELECT post, CAST(ts_rank(words, CAST(CAST(\(query.tsquery(marks: marks)) AS TEXT) AS TSQUERY)) * 1000000
+                    AS BIGINT) AS fit FROM search
+                WHERE words @@ CAST(CAST(\(query.tsquery(marks: marks)) AS TEXT) AS TSQUERY)
+                    AND post >= \(oldest.post) AND post < \(end)
+                """
+            }
+        let behind: SQL =
+            cursor.map { "WHERE fit < \($0.rank) OR (fit = \($0.rank) AND post < \($0.post))" } ?? ""
+        var found: [SearchCursor] = []
+        for row in try self.query(
+            "SELECT post, fit FROM (\(ranked)) AS ranked \(behind) ORDER BY fit DESC, post DESC LIMIT \(limit)")
+        {
+            found.append(SearchCursor(rank: try row.integer("fit"), post: try row.integer("post")))
+        }
+        return found
+    }
+}
+
+extension SearchQuery {
+    /// The keys of the posts that may be found: from the first, up to before the second.
+    fileprivate func range(before cursor: Int64?) -> (Int64, Int64) {
+        (after.map(PostKey.bound) ?? 0, min(cursor ?? .max, before.map(PostKey.bound) ?? .max))
+    }
+}

@@ -1,0 +1,73 @@
+import Unroll
+
+/// One post in a thread, as a row says it. Rows are in order of their position; lost ones come last, each following another.
+struct ThreadLine: Sendable, Equatable {
+    var place: Place
+    var post: Int64
+    /// Whether it is kept from an earlier retrieval and not part of the last one.
+    var isLost = false
+    /// The post it stood behind, where it is lost.
+    var following: Int64?
+
+    var role: Role { place.role }
+}
+
+/// Where the posts of a thread stand now, those of earlier retrievals included.
+struct Arrangement {
+    var lines: [ThreadLine]
+    /// The posts of earlier retrievals that this one does not have.
+    var lost: [Int64]
+
+    init(_ thread: Thread, keys: [PostID: Int64], before: [ThreadLine]) {
+        let present = thread.places.compactMap { place, post in keys[post.id].map { ThreadLine(place: place, post: $0) }
+        }
+        let known = Set(present.map(\.post))
+        // Who stood behind whom, in the order in which they were last shown.
+        var previous: [Place: Int64] = [:]
+        var lost: [ThreadLine] = []
+        for line in Arrangement.merged(before) where line.role.isOwn {
+            if !known.contains(line.post) {
+                lost.append(
+                    ThreadLine(place: line.place, post: line.post, isLost: true, following: previous[line.place]))
+            }
+            previous[line.place] = line.post
+        }
+        (lines, self.lost) = (present + lost, lost.map(\.post))
+    }
+
+    /// Posts in the main line, lost ones included.
+    var mainCount: Int { lines.count { $0.role == .main } }
+
+    /// The lines in the order in which they are shown: each lost post behind the one it followed, at the beginning of its place where
+    /// it was the first, and at the end of it where that one is nowhere.
+    static func merged(_ lines: [ThreadLine]) -> [ThreadLine] {
+        guard lines.contains(where: \.isLost) else { return lines }
+        var behind: [Int64: [ThreadLine]] = [:]
+        var first: [Place: [ThreadLine]] = [:]
+        for line in lines where line.isLost {
+            if let following = line.following {
+                behind[following, default: []].append(line)
+            } else {
+                first[line.place, default: []].append(line)
+            }
+        }
+        var result: [ThreadLine] = []
+        var pending: [ThreadLine] = []
+        func drain() {
+            while let line = pending.popLast() {
+                result.append(line)
+                pending += (behind.removeValue(forKey: line.post) ?? []).reversed()
+            }
+        }
+        for line in lines where !line.isLost {
+            pending = (first.removeValue(forKey: line.place) ?? []).reversed()
+            drain()
+            pending = [line]
+            drain()
+        }
+        pending = (first.values.flatMap { $0 } + behind.values.flatMap { $0 }).sorted { $0.post > $1.post }
+        behind = [:]
+        drain()
+        return result
+    }
+}

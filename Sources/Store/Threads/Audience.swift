@@ -1,0 +1,68 @@
+import Unroll
+
+/// Who may see a thread.
+package enum Audience: String, Sendable, Codable, CaseIterable, Comparable {
+    /// Listed, in search and in feeds.
+    case `public`
+    /// At an address with a random key, listed nowhere.
+    case link
+    /// The host alone.
+    case `private`
+
+    /// Fewer people see what is greater.
+    package static func < (left: Audience, right: Audience) -> Bool { left.strictness < right.strictness }
+
+    private var strictness: Int {
+        switch self {
+        case .public: 0
+        case .link: 1
+        case .private: 2
+        }
+    }
+
+    /// 128 bits, as 22 characters that can stand in an address.
+    package static func linkKey(using random: inout some RandomNumberGenerator) -> String {
+        let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
+        return String((0..<22).map { _ in digits[Int.random(in: 0..<64, using: &random)] })
+    }
+}
+
+/// Who asks.
+package enum Viewer: Sendable, Hashable {
+    case host
+    case anyone
+    /// Anybody who has the link.
+    case holder(linkKey: String)
+}
+
+/// The one place that decides who sees what: lists, search, feeds, pages, media and caches all ask here.
+package enum Visibility {
+    /// Which rows of `threads` a list may show.
+    package static func listed(to viewer: Viewer) -> SQL {
+        switch viewer {
+        case .host: "threads.audience IN ('public', 'link', 'private')"
+        case .anyone, .holder: "threads.audience = 'public'"
+        }
+    }
+
+    /// Which rows of `threads` a page may show.
+    package static func open(to viewer: Viewer) -> SQL {
+        switch viewer {
+        case .host: "1 = 1"
+        case .anyone: "threads.audience = 'public'"
+        case .holder(let key):
+            "(threads.audience = 'public' OR (threads.audience = 'link' AND threads.link_key = \(key)))"
+        }
+    }
+
+    /// What marks a post in the index of words that anybody may find.
+    static let publicMark = "v=p"
+
+    /// The marks of which a post has to have one, so that `viewer` may find it.
+    static func marks(for viewer: Viewer) -> [String]? {
+        switch viewer {
+        case .host: nil
+        case .anyone, .holder: [publicMark]
+        }
+    }
+}

@@ -1,0 +1,112 @@
+import Unroll
+
+/// A thread to be kept, with everything that was decided about it.
+package struct Keeping: Sendable {
+    package var thread: Unroll.Thread
+    package var audience: Audience
+    /// Why this audience: a word for the host, such as `network` or `noindex`. What the host chose is `host`, and stays.
+    package var reason: String
+    /// Random, for the address of a thread that is seen by link; a thread that is kept already keeps its own.
+    package var linkKey: String
+    /// Whether search engines are asked to leave it out.
+    package var isNoIndex = true
+    /// The retrieval it came from, with its exchanges; nil where there was none (an export).
+    package var retrieval: Int64?
+    package var requestedBy: String?
+
+    package init(_ thread: Unroll.Thread, audience: Audience, reason: String, linkKey: String, retrieval: Int64? = nil)
+    {
+        (self.thread, self.audience, self.reason) = (thread, audience, reason)
+        (self.linkKey, self.retrieval) = (linkKey, retrieval)
+    }
+
+    /// The reason that means: the host's own choice.
+    package static let hostReason = "host"
+}
+
+/// What came of keeping a thread.
+package enum KeepOutcome: Sendable, Equatable {
+    case kept(key: Int64, revision: Int)
+    /// The thread or its author was removed, and so it was not kept again.
+    case removed
+}
+
+extension Connection {
+    /// Keeps a thread as it was retrieved, and everything of earlier retrievals: posts that are not in it any more stay, with when
+    /// and why they went where that is known. The same retrieval kept twice is kept once.
+    package func keep(_ keeping: Keeping, removals: RemovalKey) throws(StoreFailure) -> KeepOutcome {
+        guard let thread = try allowed(keeping.thread, by: removals) else { return .removed }
+        let places = thread.places
+        let row = try threadRow(of: thread)
+        if let row, row.retrieved >= thread.retrieved {
+            return .kept(key: row.key, revision: Int(row.revision))
+        }
+        let authors = try keepAuthors(of: thread, places: places.map(\.post))
+        let own = try keep(thread.author, of: thread.network, seen: thread.retrieved)
+        var seen: Set<PostID> = []
+        let items = places.compactMap { place in
+            // One that stands in two places is one post.
+            seen.insert(place.post.id).inserted
+                ? authors[place.post.author].map { PostToKeep(post: place.post, author: $0) } : nil
+        }
+        try unindex(posts: items.map(\.post.id), of: thread.network)
+        let (keys, changes) = try keep(items, of: thread.network, seen: thread.retrieved)
+        let lines = try row.map { (row) throws(StoreFailure) in try self.lines(of: row.key) } ?? []
+        let arrangement = Arrangement(thread, keys: keys, before: lines)
+        let key = try put(keeping, thread, row: row, author: own, count: arrangement.mainCount)
+        try replaceLines(of: key, with: arrangement.lines)
+        try keepAliases(of: thread, key: key)
+        let gone = try markGone(arrangement.lost, in: thread)
+        let revision = (row?.revision ?? 0) + 1
+        try record(keeping, thread, key: key, revision: revision, changes: changes + gone)
+        try reindex(Set(arrangement.lines.map(\.post) + lines.map(\.post)))
+        return .kept(key: key, revision: Int(revision))
+    }
+
+    private func keepAuthors(of thread: Unroll.Thread, places: [Post]) throws(StoreFailure) -> [Author: AuthorRow] {
+        var rows: [Author: AuthorRow] = [:]
+        for post in places where rows[post.author] == nil {
+            rows[post.author] = try keep(post.author, of: thread.network, seen: thread.retrieved)
+        }
+        return rows
+    }
+
+    private func put(
+        _ keeping: Keeping, _ thread: Unroll.Thread, row: ThreadRow?, author: AuthorRow, count: Int
+    ) throws(StoreFailure) -> Int64 {
+        let times = thread.posts.map(\.published)
+        let (published, updated) = (times.min() ?? thread.retrieved, times.max() ?? thread.retrieved)
+        let model = ThreadForm(thread).bytes
+        guard let row else {
+            return try query(
+                """
+                INSERT INTO threads (network, id, author, audience, reason, link_key, noindex, title, language, posts,
+                    published, updated, kept, retrieved, completeness, revision, model)
+                VALUES (\(thread.network.rawValue), \(columnID(thread.id.value)), \(author.key),
+                    \(keeping.audience.rawValue), \(keeping.reason), \(keeping.linkKey), \(keeping.isNoIndex),
+                    \(thread.title), \(thread.language), \(count), \(published), \(updated), \(thread.retrieved),
+                    \(thread.retrieved), \(thread.completeness.state.rawValue), 1, \(model)) RETURNING key
+                """
+            ).first?.integer("key") ?? 0
+        }
+        let decided = row.reason == Keeping.hostReason ? (row.audience, row.reason) : (keeping.audience, keeping.reason)
+        try execute(
+            """
+            UPDATE threads SET author = \(author.key), audience = \(decided.0.rawValue), reason = \(decided.1),
+                title = \(thread.title), language = \(thread.language), posts = \(count), published = \(published),
+                updated = CASE WHEN updated > \(updated) THEN updated ELSE \(updated) END,
+                retrieved = \(thread.retrieved), completeness = \(thread.completeness.state.rawValue),
+                revision = \(row.revision + 1), model = \(model)
+            WHERE key = \(row.key)
+            """)
+        return row.key
+    }
+
+    private func keepAliases(of thread: Unroll.Thread, key: Int64) throws(StoreFailure) {
+        try insert(
+            "INSERT INTO thread_aliases (network, id, thread) VALUES ",
+            rows: Set(([thread.id] + thread.aliases).map { columnID($0.value) }).sorted().map {
+                "(\(thread.network.rawValue), \($0), \(key))"
+            }, ending: " ON CONFLICT DO NOTHING")
+    }
+}

@@ -1,0 +1,176 @@
+import Unroll
+
+/// What a retrieval did to a post.
+package enum PostChange: String, Sendable, Codable, CaseIterable {
+    case added, edited, gone
+    /// It was gone and is there again.
+    case back
+}
+
+/// What the database knows of a post before it is kept again.
+private struct KnownPost {
+    var key: Int64
+    var revision: Int64
+    var content: [UInt8]
+    var model: [UInt8]
+    var authorVersion: Int64
+    var seen: Timestamp
+    var isGone: Bool
+}
+
+/// A post as it is being kept.
+struct PostToKeep {
+    var post: Post
+    var author: AuthorRow
+}
+
+extension Connection {
+    /// Keeps posts, one row each whatever threads they stand in: their keys by id, and what changed. The newer of two retrievals is
+    /// what is shown; what an edit replaced is kept as a revision. The index of words is not touched: see `reindex`.
+    func keep(
+        _ posts: [PostToKeep], of network: Network, seen: Timestamp
+    ) throws(StoreFailure) -> (keys: [PostID: Int64], changes: [(post: Int64, change: PostChange, revision: Int64)]) {
+        let known = try known(posts, of: network)
+        var keys: [PostID: Int64] = [:]
+        var changes: [(post: Int64, change: PostChange, revision: Int64)] = []
+        var new: [PostToKeep] = []
+        for item in posts {
+            guard let before = known[item.post.id] else {
+                new.append(item)
+                continue
+            }
+            keys[item.post.id] = before.key
+            if before.seen <= seen {
+                changes += try update(before, with: item, of: network, seen: seen)
+            }
+        }
+        for (id, key) in try add(new, of: network, seen: seen) {
+            keys[id] = key
+            changes.append((key, .added, 1))
+        }
+        return (keys, changes)
+    }
+
+    private func known(_ posts: [PostToKeep], of network: Network) throws(StoreFailure) -> [PostID: KnownPost] {
+        let ids = Dictionary(posts.map { (columnID($0.post.id.value), $0.post.id) }) { first, _ in first }
+        var known: [PostID: KnownPost] = [:]
+        for part in Array(ids.keys).chunked(256) {
+            for row in try query(
+                """
+                SELECT key, id, revision, content, model, author_version, seen, gone FROM posts
+                WHERE network = \(network.rawValue) AND id IN (\(list: part.map(SQLValue.text)))
+                """)
+            {
+                guard let id = ids[try row.text("id")] else { continue }
+                known[id] = KnownPost(
+                    key: try row.integer("key"), revision: try row.integer("revision"),
+                    content: try row.bytes("content"),
+                    model: try row.bytes("model"), authorVersion: try row.integer("author_version"),
+                    seen: try row.instant("seen"), isGone: try row.integerOrNil("gone") != nil)
+            }
+        }
+        return known
+    }
+
+    private func update(
+        _ before: KnownPost, with item: PostToKeep, of network: Network, seen: Timestamp
+    ) throws(StoreFailure) -> [(post: Int64, change: PostChange, revision: Int64)] {
+        var changes: [(post: Int64, change: PostChange, revision: Int64)] = []
+        let (form, content) = (item.post.form, contentHash(item.post))
+        var revision = before.revision
+        if content != before.content {
+            try execute(
+                """
+                INSERT INTO post_revisions (post, revision, author_version, seen, model)
+                VALUES (\(before.key), \(before.revision), \(before.authorVersion), \(before.seen), \(before.model))
+                """)
+            revision += 1
+            changes.append((before.key, .edited, revision))
+            try keepQuotes(of: [(before.key, item.post)], on: network)
+        }
+        if before.isGone { changes.append((before.key, .back, revision)) }
+        try execute(
+            """
+            UPDATE posts SET author_version = \(item.author.version), model = \(form), content = \(content),
+                revision = \(revision), seen = \(seen), gone = NULL, gone_because = NULL
+            WHERE key = \(before.key)
+            """)
+        return changes
+    }
+
+    private func add(
+        _ posts: [PostToKeep], of network: Network, seen: Timestamp
+    ) throws(StoreFailure) -> [(PostID, Int64)] {
+        let keys = try freeKeys(for: posts.map(\.post))
+        try insert(
+            """
+            INSERT INTO posts (key, network, id, author, author_version, published, model, content, revision, seen) VALUES
+            """ + " ",
+            rows: zip(keys, posts).map { key, item in
+                """
+                (\(key), \(network.rawValue), \(columnID(item.post.id.value)), \(item.author.key), \(item.author.version),
+                \(item.post.published), \(item.post.form), \(contentHash(item.post)), 1, \(seen))
+                """
+            })
+        try keepQuotes(of: zip(keys, posts).map { ($0, $1.post) }, on: network)
+        return zip(posts, keys).map { ($0.post.id, $1) }
+    }
+
+    /// Keys that nobody has, each in the order of its post's time.
+    private func freeKeys(for posts: [Post]) throws(StoreFailure) -> [Int64] {
+        var taken: Set<Int64> = []
+        let wanted = posts.map { PostKey.first(for: $0) }
+        for part in wanted.chunked(256) {
+            for row in try query("SELECT key FROM posts WHERE key IN (\(list: part.map(SQLValue.integer)))") {
+                taken.insert(try row.integer("key"))
+            }
+        }
+        var keys: [Int64] = []
+        for var key in wanted {
+            while taken.contains(key) {
+                key += 1
+                if try first("SELECT key FROM posts WHERE key = \(key)") != nil { taken.insert(key) }
+            }
+            taken.insert(key)
+            keys.append(key)
+        }
+        return keys
+    }
+
+    /// Who and what each post quotes, so that a removal finds it. Rows of earlier revisions stay.
+    private func keepQuotes(of posts: [(key: Int64, post: Post)], on network: Network) throws(StoreFailure) {
+        var rows: [SQL] = []
+        for (key, post) in posts {
+            for quoted in post.quoted {
+                rows.append(
+                    "(\(key), \(network.rawValue), \(columnID(quoted.author.id.value)), \(columnID(quoted.id.value)))")
+            }
+        }
+        try insert(
+            "INSERT INTO post_quotes (post, network, author, quoted) VALUES ", rows: rows,
+            ending: " ON CONFLICT DO NOTHING")
+    }
+}
+
+func contentHash(_ post: Post) -> [UInt8] { Array(digest(post.content.form).prefix(16)) }
+
+/// Keys of posts: their milliseconds since 1970, and 21 bits that tell posts of the same instant apart.
+enum PostKey {
+    static func first(for post: Post) -> Int64 {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in post.id.value.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        // The last bit stays free, for a neighbour that finds its place taken.
+        return bound(post.published) | Int64(hash >> 44) << 1
+    }
+
+    /// The least key of posts at or after `instant`; years before 1970 and after 2109 count as these.
+    static func bound(_ instant: Timestamp) -> Int64 { min(max(instant.milliseconds, 0), 1 << 42 - 1) << 21 }
+}
+
+extension Post {
+    /// The posts inside, at every depth.
+    var quoted: [Post] {
+        guard case .post(let post)? = quote else { return [] }
+        return [post] + post.quoted
+    }
+}

@@ -1,0 +1,17 @@
+import Crypto
+
+/// A network's id as it stands in a column with an index: itself, or its hash where it is longer than PostgreSQL's indexes take.
+/// The model keeps the id itself.
+func columnID(_ id: String) -> String {
+    id.utf8.count <= 512 ? id : "sha256:" + hexadecimal(SHA256.hash(data: Array(id.utf8)))
+}
+
+func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+    bytes.map { byte in
+        let digits = String(byte, radix: 16)
+        return digits.count == 1 ? "0" + digits : digits
+    }.joined()
+}
+
+/// SHA-256.
+func digest(_ bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }

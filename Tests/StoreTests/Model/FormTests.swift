@@ -1,0 +1,67 @@
+import Simulated
+import Testing
+
+@testable import Store
+@testable import Unroll
+
+@Suite struct FormTests {
+    private func quoting(_ quote: Quote) -> Post {
+        var post = Sample.everything(2)
+        post.quote = quote
+        return post
+    }
+
+    private var posts: [Post] {
+        var inner = Sample.everything(3, by: Sample.marit)
+        inner.quote = .post(Sample.everything(4))
+        return [Sample.post(1, ""), Sample.everything(1), quoting(.post(inner))]
+            + QuotePlaceholder.State.allCases.map { quoting(.placeholder(QuotePlaceholder($0))) }
+            + [
+                quoting(
+                    .placeholder(QuotePlaceholder(.deleted, id: PostID("q"), url: Sample.link("https://x.example/1"))))
+            ]
+    }
+
+    @Test func everyPostComesBackAsItWas() throws {
+        for post in posts { #expect(try Post(form: post.form, author: post.author) == post) }
+    }
+
+    @Test func everyAuthorComesBackAsTheyWere() throws {
+        var author = Author(
+            id: Author.ID("a"), handle: "h", name: "n", url: Sample.link("https://x.example/1"),
+            avatar: Sample.link("https://x.example/2"), signals: [.noBot, .noIndex, .bot],
+            emoji: [CustomEmoji(shortcode: "e", url: Sample.link("https://x.example/3"))])
+        #expect(try Author(form: author.form) == author)
+        (author.url, author.avatar, author.emoji) = (nil, nil, [])
+        author.signals = ConsentSignals(rawValue: .max)
+        #expect(try Author(form: author.form) == author)
+    }
+
+    @Test func countsAndVotesAreNoContent() {
+        var post = quoting(.post(Sample.everything(3, by: Sample.marit)))
+        let content = post.content
+        post.counts.likes = 5
+        post.poll?.options[0].votes = 999
+        #expect(post.content == content)
+        post.text += "."
+        #expect(post.content != content)
+    }
+
+    /// Damaged bytes give another value or a failure, never a crash.
+    @Test func damagedFormsAreRefused() {
+        var random = SplitMix(seed: 11)
+        let form = posts[2].form
+        for _ in 0..<2000 {
+            var bytes = form
+            for _ in 0..<Int.random(in: 1...4, using: &random) {
+                bytes[Int.random(in: bytes.indices, using: &random)] = UInt8.random(in: 0...255, using: &random)
+            }
+            if Bool.random(using: &random) { bytes.removeLast(Int.random(in: 0...bytes.count, using: &random)) }
+            _ = try? Post(form: bytes, author: Sample.ines)
+            _ = try? ThreadForm(bytes: bytes)
+        }
+        #expect(throws: ModelReader.failure) { try Post(form: [], author: Sample.ines) }
+        #expect(throws: ModelReader.failure) { try Post(form: [99], author: Sample.ines) }
+        #expect(throws: ModelReader.failure) { try Post(form: Array(form.dropLast()), author: Sample.ines) }
+    }
+}
