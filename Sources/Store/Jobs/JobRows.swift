@@ -49,7 +49,7 @@ extension Connection {
     ) throws(StoreFailure) -> Bool {
         try execute(
             """
-            UPDATE jobs SET lease = \(lease), progress = COALESCE(CAST(\(progress) AS \(dialect.text)), progress)
+            UPDATE jobs SET lease = \(lease), progress = COALESCE(CAST(\(progress) AS TEXT), progress)
             WHERE key = \(job) AND worker = \(worker) AND state = 'running'
             """) == 1
     }

@@ -9,7 +9,7 @@ package enum SearchOrder: String, Sendable, CaseIterable {
 
 /// Where a page of results ended; the next one goes on behind it.
 package struct SearchCursor: Sendable, Hashable {
-    /// How well the last one fitted, in millionths; 0 when sorted by time.
+    /// How well the last one fitted, on the database's own scale; 0 when sorted by time.
     package var rank: Int64
     package var post: Int64
 

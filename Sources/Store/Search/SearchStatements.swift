@@ -32,17 +32,18 @@ extension Connection {
         let newest = try newest(query, marks, after: nil, limit: Self.ranked)
         guard let oldest = newest.last else { return [] }
         let (_, end) = query.range(before: nil)
+        // Marks say who may find a post, not how well it fits; and a word that every post has still counts a millionth.
+        let fitted = query.tsquery(marks: query.phrases.isEmpty ? marks : [])
         let ranked: SQL =
             switch dialect {
             case .sqlite:
                 """
-                SELECT rowid AS post, CAST(bm25(search, 1.0, 0.0) * -1000000 AS INTEGER) AS fit FROM search
+                SELECT rowid AS post, CAST(bm25(search, 1.0, 0.0) * -1e12 AS INTEGER) AS fit FROM search
                 WHERE search MATCH \(query.match(marks: marks)) AND rowid >= \(oldest.post) AND rowid < \(end)
                 """
             case .postgres:
                 """
-                SELECT post, CAST(ts_rank(words, CAST(CAST(\(query.tsquery(marks: marks)) AS TEXT) AS TSQUERY)) * 1000000
-                    AS BIGINT) AS fit FROM search
+                SELECT post, CAST(ts_rank(words, CAST(CAST(\(fitted) AS TEXT) AS TSQUERY)) * 1e12 AS BIGINT) AS fit FROM search
                 WHERE words @@ CAST(CAST(\(query.tsquery(marks: marks)) AS TEXT) AS TSQUERY)
                     AND post >= \(oldest.post) AND post < \(end)
                 """

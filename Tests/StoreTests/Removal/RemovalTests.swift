@@ -1,0 +1,157 @@
+import Testing
+
+@testable import Store
+@testable import Unroll
+
+@Suite(.timeLimit(.minutes(2))) struct RemovalTests {
+    private let now = Sample.start.advanced(byMilliseconds: 500_000_000)
+
+    private var marits: Unroll.Thread {
+        Sample.thread([
+            Sample.post(1, "removeme first", by: Sample.marit), Sample.post(2, "removeme second", by: Sample.marit),
+        ])
+    }
+
+    /// A thread of Ines's that quotes Marit's first post and answers her second.
+    private var quoting: Unroll.Thread {
+        var post = Sample.post(20, "see this")
+        post.quote = .post(marits.posts[0])
+        var thread = Sample.thread([post])
+        thread.context = [.post(marits.posts[1])]
+        return thread
+    }
+
+    /// Every table's every text and bytes, to look for traces.
+    private func contents(_ archive: Archive) async throws -> String {
+        try await archive.store.database.read { c throws(StoreFailure) in
+            var all = ""
+            for table in [
+                "authors", "author_versions", "posts", "post_revisions", "post_quotes", "threads", "retrievals",
+                "removals",
+            ] as [SQL] {
+                for row in try c.query("SELECT * FROM \(table)") {
+                    for value in row.values {
+                        if case .text(let text) = value { all += text + "\n" }
+                        if case .blob(let bytes) = value { all += String(decoding: bytes, as: UTF8.self) + "\n" }
+                    }
+                }
+            }
+            for retrieval in try c.query("SELECT DISTINCT retrieval FROM exchanges") {
+                for exchange in try c.exchanges(of: retrieval.integer("retrieval")) {
+                    all += exchange.request.url + String(decoding: exchange.body, as: UTF8.self) + "\n"
+                }
+            }
+            return all
+        }
+    }
+
+    private func filled(_ engine: Engine) async throws -> (archive: Archive, marits: Int64, quoting: Int64) {
+        let archive = try await Archive(engine)
+        let retrieval = try await archive.store.database.write { c throws(StoreFailure) in
+            try c.begin("https://bsky.example/20", on: .bluesky, at: Sample.start)
+        }
+        let body = "{\"did\":\"did:plc:marit\",\"text\":\"removeme first\",\"uri\":\"\(marits.posts[0].id)\"}"
+        let response = Response(status: 200, body: Array(body.utf8), url: "https://a.example", received: Sample.start)
+        try await archive.store.keep(Request("https://a.example"), .success(response), at: Sample.start, in: retrieval)
+        let second = try await archive.keep(quoting, retrieval: retrieval)
+        var edited = quoting
+        (edited.posts[0].text, edited.retrieved) = ("see this!", edited.retrieved.advanced(byMilliseconds: 1))
+        try await archive.keep(edited)
+        return (archive, try await archive.keep(marits), second)
+    }
+
+    @Test(arguments: Engine.available) func anAuthorIsGoneEverywhere(_ engine: Engine) async throws {
+        let (archive, marits, quoting) = try await filled(engine)
+        #expect(try await archive.search("removeme").count == 2)
+        try await archive.store.removeAuthor(Sample.marit.id, on: .bluesky, at: now)
+        #expect(try await archive.store.thread(.key(marits), for: .host) == nil)
+        #expect(try await archive.search("removeme", for: .host).isEmpty)
+        let all = try await contents(archive)
+        for trace in ["removeme", "marit", "Marit"] { #expect(!all.contains(trace), "\(trace)") }
+        let left = try #require(try await archive.store.thread(.key(quoting), for: .host))
+        #expect(left.thread.posts[0].quote == .placeholder(QuotePlaceholder(.withdrawn)))
+        #expect(left.thread.context.isEmpty)
+        #expect(try await archive.search("see") == ["see this!"])
+
+        // Neither a refresh nor somebody else's thread brings them back.
+        var again = self.marits
+        again.retrieved = now.advanced(byMilliseconds: 1)
+        #expect(
+            try await archive.store.keep(Keeping(again, audience: .public, reason: "network", linkKey: "k")) == .removed
+        )
+        var refreshed = self.quoting
+        refreshed.retrieved = now.advanced(byMilliseconds: 1)
+        try await archive.keep(refreshed)
+        #expect(try await contents(archive).contains("removeme") == false)
+    }
+
+    @Test(arguments: Engine.available) func aThreadIsGoneEverywhere(_ engine: Engine) async throws {
+        let (archive, marits, quoting) = try await filled(engine)
+        try await archive.store.removeThread(marits, at: now)
+        #expect(try await contents(archive).contains("removeme") == false)
+        #expect(
+            try await archive.store.thread(.key(quoting), for: .host)?.thread.posts[0].quote
+                == .placeholder(QuotePlaceholder(.withdrawn)))
+        let isRemoved = try await archive.store.database.read { [id = self.marits.posts[1].id] c throws(StoreFailure) in
+            try c.isRemoved([id], by: nil, on: .bluesky, key: Archive.key)
+        }
+        #expect(isRemoved)
+        // Another thread of hers is still welcome.
+        #expect(try await archive.keep(Sample.thread([Sample.post(7, "other", by: Sample.marit, in: "o")])) > 0)
+    }
+
+    @Test(arguments: Engine.available) func aRestoredBackupIsHeldAgainstTheList(_ engine: Engine) async throws {
+        let (archive, _, _) = try await filled(engine)
+        try await archive.store.removeAuthor(Sample.marit.id, on: .bluesky, at: now)
+        let list = try await archive.store.database.read { c throws(StoreFailure) in try c.removed() }
+        let (restored, _, _) = try await filled(engine)
+        #expect(try await contents(restored).contains("removeme"))
+        try await restored.store.applyRemovals(list, at: now)
+        for trace in ["removeme first", "removeme second"] {
+            #expect(try await restored.search(trace, for: .host).isEmpty)
+        }
+        #expect(
+            try await restored.store.database.read { c throws(StoreFailure) in
+                try c.author(Sample.marit.id, of: .bluesky)
+            } == nil)
+    }
+
+    @Test(arguments: Engine.available) func mediaNobodyElseUsesGo(_ engine: Engine) async throws {
+        let archive = try await Archive(engine)
+        let first = try await archive.keep(marits)
+        try await archive.keep(Sample.thread([Sample.post(1, "hers too")]))
+        let links = (1...3).map { Sample.link("https://cdn.example/\($0).jpg") }
+        let now = now
+        let media = (1...2).map { Medium(hash: Array(repeating: UInt8($0), count: 32), type: "image/webp", length: $0) }
+        let keys = try await archive.store.database.write { c throws(StoreFailure) in
+            let keys = try c.query(
+                "SELECT posts.key AS key FROM posts JOIN authors ON authors.key = posts.author ORDER BY authors.key, posts.key"
+            ).map { row throws(StoreFailure) in try row.integer("key") }
+            try c.use(links, by: .post(keys[0]), now: now)
+            try c.use([links[2], links[2]], by: .post(keys[2]), now: now)
+            #expect(Set(try c.mediaDue(at: now).map(\.url)) == Set(links))
+            try c.keep(media[0], from: links[0], now: now)
+            try c.keep(media[1], from: links[1], now: now)
+            try c.keep(media[1], from: links[2], now: now)
+            try c.mediaFailed(links[0], because: "404", retry: now)
+            #expect(try c.mediaDue(at: now).map(\.attempts) == [2])
+            #expect(try c.media(at: links) == [links[0]: media[0], links[1]: media[1], links[2]: media[1]])
+            #expect(try c.medium(media[0].hash, for: .anyone) == media[0])
+            #expect(try c.medium([1], for: .host) == nil)
+            return keys
+        }
+        try await archive.store.database.write { c throws(StoreFailure) in
+            try c.setAudience(.link, reason: "x", of: first)
+            #expect(try c.medium(media[0].hash, for: .anyone) == nil)
+            #expect(try c.medium(media[1].hash, for: .anyone) == media[1])
+        }
+        #expect(keys.count == 3)
+        try await archive.store.removeThread(first, at: now)
+        try await archive.store.database.write { c throws(StoreFailure) in
+            #expect(try c.mediaWaste() == [media[0].hash])
+            #expect(try c.medium(media[1].hash, for: .host) == media[1])
+            try c.wasteRemoved(media[0].hash)
+            #expect(try c.mediaWaste().isEmpty)
+        }
+    }
+}

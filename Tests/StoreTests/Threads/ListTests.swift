@@ -1,0 +1,105 @@
+import Testing
+
+@testable import Store
+@testable import Unroll
+
+@Suite(.timeLimit(.minutes(2))) struct ListTests {
+    private func thread(_ number: Int, by author: Author = Sample.ines) -> Unroll.Thread {
+        Sample.thread([Sample.post(number, "lighthouse \(number)", by: author, in: "thread\(number)-")])
+    }
+
+    @Test(arguments: Engine.available) func listsArePagedWithoutGapsOrRepeats(_ engine: Engine) async throws {
+        let archive = try await Archive(engine)
+        for number in 1...25 { try await archive.keep(thread(number / 2 * 2)) }
+        for number in 30...34 { try await archive.keep(thread(number, by: Sample.marit)) }
+        var (recent, cursor): ([String], ListCursor?) = ([], nil)
+        repeat {
+            let page = try await archive.store.database.read { [cursor] c throws(StoreFailure) in
+                try c.recentThreads(after: cursor, limit: 4, for: .anyone)
+            }
+            recent += page.threads.map(\.title)
+            cursor = page.next
+        } while cursor != nil
+        #expect(recent == ([34, 33, 32, 31, 30] + (0...12).map { 24 - 2 * $0 }).map { "lighthouse \($0)" })
+        let mine = try await archive.store.database.read { c throws(StoreFailure) in
+            try c.threads(by: Sample.marit.id, on: .bluesky, limit: 3, for: .anyone)
+        }
+        #expect(mine.threads.map(\.title) == ["lighthouse 34", "lighthouse 33", "lighthouse 32"])
+        #expect(mine.next != nil)
+    }
+
+    @Test(arguments: Engine.available) func everyoneSeesWhatTheyMay(_ engine: Engine) async throws {
+        let archive = try await Archive(engine)
+        let keys = try await [
+            archive.keep(thread(1), .public), archive.keep(thread(2), .link), archive.keep(thread(3), .private),
+        ]
+        let link = Archive.linkKey(thread(2))
+        let viewers: [(viewer: Viewer, listed: [Int], open: [Int])] = [
+            (.anyone, [1], [1]), (.holder(linkKey: link), [1], [1, 2]), (.host, [3, 2, 1], [1, 2, 3]),
+            (.holder(linkKey: Archive.linkKey(thread(3))), [1], [1]),
+        ]
+        for (viewer, listed, open) in viewers {
+            let titles = listed.map { "lighthouse \($0)" }
+            let pages = try await archive.store.database.read { c throws(StoreFailure) in
+                (
+                    try c.recentThreads(for: viewer).threads.map(\.title),
+                    try c.threads(by: Sample.ines.id, on: .bluesky, for: viewer).threads.map(\.title)
+                )
+            }
+            #expect(pages.0 == titles && pages.1 == titles)
+            for order in SearchOrder.allCases {
+                #expect(Set(try await archive.search("lighthouse", order, for: viewer)) == Set(titles))
+            }
+            for (number, key) in zip(1..., keys) {
+                #expect((try await archive.store.thread(.key(key), for: viewer) != nil) == open.contains(number))
+            }
+        }
+    }
+
+    @Test(arguments: Engine.available) func theHostsChoiceStaysAndTakesEffectAtOnce(_ engine: Engine) async throws {
+        let archive = try await Archive(engine)
+        let key = try await archive.keep(thread(1), .link, reason: "x")
+        #expect(try await archive.search("lighthouse").isEmpty)
+        try await archive.store.database.write { c throws(StoreFailure) in
+            try c.setAudience(.public, reason: Keeping.hostReason, of: key)
+        }
+        #expect(try await archive.search("lighthouse") == ["lighthouse 1"])
+        var later = thread(1)
+        later.retrieved = later.retrieved.advanced(byMilliseconds: 1)
+        try await archive.keep(later, .link, reason: "x")
+        #expect(try await archive.store.thread(.key(key), for: .anyone)?.audience == .public)
+        try await archive.store.database.write { c throws(StoreFailure) in
+            try c.setAudience(.private, reason: "noindex", of: key)
+        }
+        #expect(try await archive.search("lighthouse").isEmpty)
+        #expect(try await archive.search("lighthouse", for: .host) == ["lighthouse 1"])
+    }
+
+    /// Lists and search read by an index at any size: no plan sorts or goes through a whole table.
+    @Test func plansAreFlat() async throws {
+        let archive = try await Archive(.sqlite)
+        for number in 1...40 { try await archive.keep(thread(number)) }
+        let plans = try await archive.store.database.read { c throws(StoreFailure) -> [String] in
+            let visible = Visibility.listed(to: .anyone)
+            let statements: [SQL] = [
+                "SELECT key FROM threads WHERE \(visible) AND (threads.updated, threads.key) < (\(9), \(9)) ORDER BY threads.updated DESC, threads.key DESC LIMIT 20",
+                "SELECT key FROM threads WHERE author = \(1) ORDER BY threads.published DESC, threads.key DESC LIMIT 20",
+                "SELECT key FROM jobs WHERE state = 'waiting' AND due <= \(5) ORDER BY due, key LIMIT 1",
+                "SELECT post FROM thread_posts WHERE thread = \(1) ORDER BY position",
+                "SELECT key FROM posts WHERE network = \("x") AND id IN (\(list: [.text("a")]))",
+                "SELECT rowid FROM search WHERE search MATCH \("tokens : a") ORDER BY rowid DESC LIMIT 20",
+            ]
+            var plans: [String] = []
+            for statement in statements {
+                let rows = try c.query("EXPLAIN QUERY PLAN \(statement)")
+                plans.append(
+                    try rows.map { row throws(StoreFailure) in try row.text("detail") }.joined(separator: "; "))
+            }
+            return plans
+        }
+        for plan in plans {
+            #expect(!plan.contains("TEMP B-TREE"), "\(plan)")
+            #expect(!plan.hasPrefix("SCAN") || plan.contains("VIRTUAL TABLE INDEX"), "\(plan)")
+        }
+    }
+}
