@@ -33,7 +33,10 @@ let store: [Target] = [
             .product(name: "Crypto", package: "swift-crypto"),
         ],
         swiftSettings: settings),
-    .testTarget(name: "StoreTests", dependencies: ["Store", "Unroll", "Simulated"], swiftSettings: settings),
+    .executableTarget(
+        name: "storeprobe", dependencies: ["Store", "Unroll"], path: "Tests/StoreProbe", swiftSettings: settings),
+    .testTarget(
+        name: "StoreTests", dependencies: ["Store", "Unroll", "Simulated", "storeprobe"], swiftSettings: settings),
 ]
 
 let storePackages: [Package.Dependency] = [

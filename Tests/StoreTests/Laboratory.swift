@@ -30,6 +30,14 @@ final class Laboratory: Sendable {
     let engine: Engine
     let folder: URL
     let address: DatabaseAddress
+    /// The address as another process needs it.
+    var revealed: String {
+        switch address {
+        case .sqlite(let path): "sqlite:" + path
+        case .postgres(let server): server.revealed
+        }
+    }
+
     private let name = "t" + UUID().uuidString.lowercased().replacing("-", with: "")
 
     init(_ engine: Engine) async throws {
