@@ -27,6 +27,13 @@ extension Connection {
         try execute("UPDATE retrievals SET finished = \(instant) WHERE key = \(retrieval) AND finished IS NULL")
     }
 
+    /// Ends a retrieval that brought nothing newer than what is kept of `thread`; its exchanges stay with that.
+    func close(_ retrieval: Int64?, of thread: Int64, at instant: Timestamp) throws(StoreFailure) {
+        try execute(
+            "UPDATE retrievals SET thread = \(thread), finished = \(instant) WHERE key = \(retrieval) AND finished IS NULL"
+        )
+    }
+
     /// Keeps one exchange behind the others of its retrieval.
     @discardableResult package func keep(
         _ request: Request, _ result: Result<Response, FetchFailure>, at instant: Timestamp, in retrieval: Int64

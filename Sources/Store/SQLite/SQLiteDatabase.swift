@@ -16,6 +16,8 @@ final class SQLiteDatabase: Sendable {
             // In WAL mode a commit outlives a killed process either way; FULL makes it outlive the machine.
             try database.execute(sql: "PRAGMA synchronous = FULL")
             try database.execute(sql: "PRAGMA cache_size = -8000")
+            // What is removed is not to be read from the file's free pages.
+            try database.execute(sql: "PRAGMA secure_delete = ON")
         }
         let opened = Result { try DatabasePool(path: path, configuration: configuration) }
         switch opened {

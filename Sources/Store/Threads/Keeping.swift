@@ -13,6 +13,9 @@ package struct Keeping: Sendable {
     /// The retrieval it came from, with its exchanges; nil where there was none (an export).
     package var retrieval: Int64?
     package var requestedBy: String?
+    /// Whether this is what a later program makes of the exchanges of the retrieval that is kept: then it takes the place of what was
+    /// made of them before, and what differs is no edit.
+    package var isRebuilt = false
 
     package init(_ thread: Unroll.Thread, audience: Audience, reason: String, linkKey: String, retrieval: Int64? = nil)
     {
@@ -35,10 +38,18 @@ extension Connection {
     /// Keeps a thread as it was retrieved, and everything of earlier retrievals: posts that are not in it any more stay, with when
     /// and why they went where that is known. The same retrieval kept twice is kept once.
     package func keep(_ keeping: Keeping, removals: RemovalKey) throws(StoreFailure) -> KeepOutcome {
-        guard let thread = try allowed(keeping.thread, by: removals) else { return .removed }
+        guard let thread = try allowed(keeping.thread, by: removals) else {
+            try execute("DELETE FROM retrievals WHERE key = \(keeping.retrieval)")
+            return .removed
+        }
+        if thread != keeping.thread {
+            // Something in it was removed, and its text stands in the answers too.
+            try execute("DELETE FROM exchanges WHERE retrieval = \(keeping.retrieval)")
+        }
         let places = thread.places
         let row = try threadRow(of: thread)
-        if let row, row.retrieved >= thread.retrieved {
+        if let row, row.retrieved > thread.retrieved || (row.retrieved == thread.retrieved && !keeping.isRebuilt) {
+            try close(keeping.retrieval, of: row.key, at: thread.retrieved)
             return .kept(key: row.key, revision: Int(row.revision))
         }
         let authors = try keepAuthors(of: thread, places: places.map(\.post))
@@ -50,15 +61,18 @@ extension Connection {
                 ? authors[place.post.author].map { PostToKeep(post: place.post, author: $0) } : nil
         }
         try unindex(posts: items.map(\.post.id), of: thread.network)
-        let (keys, changes) = try keep(items, of: thread.network, seen: thread.retrieved)
+        let (keys, changes) = try keep(
+            items, of: thread.network, seen: thread.retrieved, isRebuilt: keeping.isRebuilt)
         let lines = try row.map { (row) throws(StoreFailure) in try self.lines(of: row.key) } ?? []
         let arrangement = Arrangement(thread, keys: keys, before: lines)
         let key = try put(keeping, thread, row: row, author: own, count: arrangement.mainCount)
         try replaceLines(of: key, with: arrangement.lines)
         try keepAliases(of: thread, key: key)
-        let gone = try markGone(arrangement.lost, in: thread)
-        let revision = (row?.revision ?? 0) + 1
-        try record(keeping, thread, key: key, revision: revision, changes: changes + gone)
+        let revision = keeping.isRebuilt ? row?.revision ?? 1 : (row?.revision ?? 0) + 1
+        if !keeping.isRebuilt || row == nil {
+            let gone = try markGone(arrangement.lost, in: thread)
+            try record(keeping, thread, key: key, revision: revision, changes: changes + gone)
+        }
         try reindex(Set(arrangement.lines.map(\.post) + lines.map(\.post)))
         return .kept(key: key, revision: Int(revision))
     }
@@ -96,7 +110,7 @@ extension Connection {
                 title = \(thread.title), language = \(thread.language), posts = \(count), published = \(published),
                 updated = CASE WHEN updated > \(updated) THEN updated ELSE \(updated) END,
                 retrieved = \(thread.retrieved), completeness = \(thread.completeness.state.rawValue),
-                revision = \(row.revision + 1), model = \(model)
+                revision = \(keeping.isRebuilt ? row.revision : row.revision + 1), model = \(model)
             WHERE key = \(row.key)
             """)
         return row.key

@@ -28,7 +28,7 @@ extension Connection {
     /// Keeps posts, one row each whatever threads they stand in: their keys by id, and what changed. The newer of two retrievals is
     /// what is shown; what an edit replaced is kept as a revision. The index of words is not touched: see `reindex`.
     func keep(
-        _ posts: [PostToKeep], of network: Network, seen: Timestamp
+        _ posts: [PostToKeep], of network: Network, seen: Timestamp, isRebuilt: Bool = false
     ) throws(StoreFailure) -> (keys: [PostID: Int64], changes: [(post: Int64, change: PostChange, revision: Int64)]) {
         let known = try known(posts, of: network)
         var keys: [PostID: Int64] = [:]
@@ -41,7 +41,7 @@ extension Connection {
             }
             keys[item.post.id] = before.key
             if before.seen <= seen {
-                changes += try update(before, with: item, of: network, seen: seen)
+                changes += try update(before, with: item, of: network, seen: seen, isRebuilt: isRebuilt)
             }
         }
         for (id, key) in try add(new, of: network, seen: seen) {
@@ -73,12 +73,12 @@ extension Connection {
     }
 
     private func update(
-        _ before: KnownPost, with item: PostToKeep, of network: Network, seen: Timestamp
+        _ before: KnownPost, with item: PostToKeep, of network: Network, seen: Timestamp, isRebuilt: Bool
     ) throws(StoreFailure) -> [(post: Int64, change: PostChange, revision: Int64)] {
         var changes: [(post: Int64, change: PostChange, revision: Int64)] = []
         let (form, content) = (item.post.form, contentHash(item.post))
         var revision = before.revision
-        if content != before.content {
+        if content != before.content && !isRebuilt {
             try execute(
                 """
                 INSERT INTO post_revisions (post, revision, author_version, seen, model)

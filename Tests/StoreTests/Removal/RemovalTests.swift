@@ -83,6 +83,19 @@ import Testing
         refreshed.retrieved = now.advanced(byMilliseconds: 1)
         try await archive.keep(refreshed)
         #expect(try await contents(archive).contains("removeme") == false)
+        let retrieval = try await archive.store.database.write { c throws(StoreFailure) in
+            try c.begin("again", on: .bluesky, at: Sample.start)
+        }
+        let response = Response(
+            status: 200, body: Array("removeme".utf8), url: "https://a.example", received: Sample.start)
+        for thread in [refreshed, again] {
+            try await archive.store.keep(
+                Request("https://a.example"), .success(response), at: Sample.start, in: retrieval)
+            var thread = thread
+            thread.retrieved = now.advanced(byMilliseconds: thread == again ? 3 : 2)
+            try await archive.keep(thread, retrieval: retrieval)
+            #expect(try await contents(archive).contains("removeme") == false)
+        }
     }
 
     @Test(arguments: Engine.available) func aThreadIsGoneEverywhere(_ engine: Engine) async throws {

@@ -75,6 +75,34 @@ import Testing
         #expect(try await archive.search("lighthouse", for: .host) == ["lighthouse 1"])
     }
 
+    /// As below. A planner with few rows would rather read them all, so it is told not to.
+    @Test(.enabled(if: Engine.server != nil, "SKEIN_TEST_POSTGRES is not set")) func plansOfPostgresAreFlat()
+        async throws
+    {
+        let archive = try await Archive(.postgres)
+        for number in 1...5 { try await archive.keep(thread(number)) }
+        let plans = try await archive.store.database.read { c throws(StoreFailure) -> [String] in
+            try c.execute("SET LOCAL enable_seqscan = off")
+            let visible = Visibility.listed(to: .anyone)
+            let statements: [SQL] = [
+                "SELECT key FROM threads WHERE \(visible) AND (threads.updated, threads.key) < (\(9), \(9)) ORDER BY threads.updated DESC, threads.key DESC LIMIT 20",
+                "SELECT key FROM threads WHERE author = \(1) ORDER BY threads.published DESC, threads.key DESC LIMIT 20",
+                "SELECT key FROM jobs WHERE state = 'waiting' AND due <= \(5) ORDER BY due, key LIMIT 1",
+                "SELECT key FROM posts WHERE network = \("x") AND id IN (\(list: [.text("a")]))",
+                "SELECT post FROM search WHERE words @@ CAST(CAST(\("'a'") AS TEXT) AS TSQUERY)",
+                "SELECT post FROM search ORDER BY post DESC LIMIT 20",
+            ]
+            var plans: [String] = []
+            for statement in statements {
+                let rows = try c.query("EXPLAIN \(statement)")
+                plans.append(
+                    try rows.map { row throws(StoreFailure) in try row.text("QUERY PLAN") }.joined(separator: "; "))
+            }
+            return plans
+        }
+        for plan in plans { #expect(plan.contains("Index") && !plan.contains("Seq Scan"), "\(plan)") }
+    }
+
     /// Lists and search read by an index at any size: no plan sorts or goes through a whole table.
     @Test func plansAreFlat() async throws {
         let archive = try await Archive(.sqlite)

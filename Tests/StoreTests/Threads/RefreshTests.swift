@@ -68,6 +68,37 @@ import Testing
         #expect(try await archive.search("\"number 2\"").isEmpty)
     }
 
+    @Test(arguments: Engine.available) func rebuildingIsNoEdit(_ engine: Engine) async throws {
+        let archive = try await Archive(engine)
+        let key = try await archive.keep(Sample.thread(posts))
+        var better = posts
+        better[0].text = "post number one, read better"
+        var keeping = Keeping(Sample.thread(better), audience: .public, reason: "network", linkKey: "k")
+        keeping.isRebuilt = true
+        #expect(try await archive.store.keep(keeping) == .kept(key: key, revision: 1))
+        let kept = try #require(try await archive.store.thread(.key(key), for: .host))
+        #expect(kept.thread.posts == better)
+        #expect(kept.revised.isEmpty && kept.revision == 1)
+        #expect(try await archive.search("better").count == 1)
+        let history = try await archive.store.database.read { c throws(StoreFailure) in try c.history(of: key) }
+        #expect(history.count == 1)
+    }
+
+    /// An older retrieval that comes late changes nothing, and does not stay open.
+    @Test(arguments: Engine.available) func anOlderRetrievalChangesNothing(_ engine: Engine) async throws {
+        let archive = try await Archive(engine)
+        let key = try await archive.keep(Sample.thread(posts, at: later))
+        let late = try await archive.store.database.write { c throws(StoreFailure) in
+            try c.begin("t", on: .bluesky, at: Sample.start)
+        }
+        #expect(try await archive.keep(Sample.thread([posts[0]]), retrieval: late) == key)
+        #expect(try await archive.store.thread(.key(key), for: .host)?.thread == Sample.thread(posts, at: later))
+        #expect(
+            try await archive.store.database.read { c throws(StoreFailure) in
+                try c.openRetrieval(of: "t", on: .bluesky)
+            } == nil)
+    }
+
     @Test(arguments: Engine.available) func authorsAreKnownByTheirIdAndEveryNameTheyHad(_ engine: Engine) async throws {
         let archive = try await Archive(engine)
         try await archive.keep(Sample.thread(posts))
