@@ -63,17 +63,3 @@ extension Retrieval {
 private func postLink(_ text: String) throws(Problem) -> PostLink {
     do { return try PostLink(text) } catch { throw .link(error) }
 }
-
-extension BackfillSettings {
-    /// With the keys that were used when the recording was made: X was asked, so there was one for X.
-    fileprivate func fitting(_ recording: Recording) -> BackfillSettings {
-        var settings = self
-        for exchange in recording.exchanges {
-            if exchange.url.hasPrefix(xURL + "/") { settings.hasXToken = true }
-            if exchange.hadKey == true, let host = URLParts(exchange.url)?.hostAndPort {
-                settings.mastodonTokenHosts.insert(host)
-            }
-        }
-        return settings
-    }
-}

@@ -28,9 +28,7 @@ struct ReplayTests {
         let recording = try Recording(json: Array(Data(contentsOf: URL(filePath: path))))
         var threads: Set<[String]> = []
         for link in try #require(recording.links) {
-            let fallback = name.contains("unofficial") ? String(name.split(separator: "-").last ?? "") : ""
-            let run = try await SkeinRun.of(
-                "unroll", "--replay", path, link, "--format", "json", environment: ["SKEIN_X_FALLBACK": fallback])
+            let run = try await SkeinRun.of("unroll", "--replay", path, link, "--format", "json")
             if Self.refused.contains(name) {
                 #expect(run.status == 1)
                 #expect(run.output.isEmpty)
@@ -43,6 +41,20 @@ struct ReplayTests {
             threads.insert([thread.id] + thread.posts.map(\.id))
         }
         #expect(threads.count == (Self.refused.contains(name) ? 0 : 1))
+    }
+
+    /// Whoever checks a citation has other settings than whoever made it.
+    @Test(arguments: ["bluesky/lighthouse", "x/unofficial-fxtwitter", "x/numbered-thread", "mastodon/workshop"])
+    func settingsChangeNothingAboutARecording(name: String) async throws {
+        let arguments = ["unroll", "--replay", Self.path("Tests/Recordings/\(name).json"), "--format", "json"]
+        let settings = [
+            "SKEIN_X_TOKEN": "abc", "SKEIN_X_FALLBACK": "syndication", "SKEIN_X_URL": "http://127.0.0.1:9",
+            "SKEIN_BLUESKY_URL": "http://127.0.0.1:9", "SKEIN_PLC_URL": "http://127.0.0.1:9",
+            "SKEIN_X_FALLBACK_URL": "http://127.0.0.1:9", "SKEIN_MASTODON_TOKENS": "elsewhere.example=abc",
+        ]
+        let plain = try await SkeinRun.of(arguments)
+        #expect(!plain.output.isEmpty)
+        #expect(try await SkeinRun.of(arguments, environment: settings).output == plain.output)
     }
 
     @Test func theSampleIsReadWithoutALink() async throws {
