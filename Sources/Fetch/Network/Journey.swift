@@ -18,15 +18,20 @@ struct Journey: Sendable {
     func run(_ request: Request, from start: WebAddress) async throws(BrokenExchange) -> Arrival {
         var (address, credential, left) = (start, request.credential, limits.exchange)
         for hop in 0...limits.redirects {
-            guard policy.allows(address) else { throw BrokenExchange(.refusedURL, isUnsent: hop == 0) }
+            guard policy.allows(address) else {
+                throw BrokenExchange(hop == 0 ? .refusedURL : .refusedRedirect, isUnsent: hop == 0)
+            }
             let answer: Exchange.Answer
             do {
                 answer = try await stop(at: address, for: request, keyring.key(credential, for: address), &left)
             } catch {
-                throw BrokenExchange(error.failure, isUnsent: error.isUnsent && hop == 0)
+                let failure = hop > 0 && error.failure == .refusedAddress ? .refusedRedirect : error.failure
+                throw BrokenExchange(failure, isUnsent: error.isUnsent && hop == 0)
             }
             guard let location = answer.location else { return Arrival(answer: answer, address: address) }
-            guard let next = address.resolving(location) else { throw BrokenExchange(.refusedURL, isUnsent: false) }
+            guard let next = address.resolving(location) else {
+                throw BrokenExchange(.refusedRedirect, isUnsent: false)
+            }
             if next.origin != address.origin { credential = nil }
             address = next
         }

@@ -59,6 +59,8 @@ package enum FetchFailure: String, Error, Hashable, Sendable, Codable {
     case refusedAddress = "refused-address"
     /// Plain http where it is not allowed, or something that is no web address.
     case refusedURL = "refused-url"
+    /// The server sends on to an address of either kind.
+    case refusedRedirect = "refused-redirect"
     case unreachable
     /// The connection broke off, also when tried again.
     case connectionLost = "connection-lost"

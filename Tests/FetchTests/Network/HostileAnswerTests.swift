@@ -37,8 +37,8 @@ import Unroll
                 answered += 1
             case .failure(let failure):
                 let expected: [FetchFailure] = [
-                    .connectionLost, .tooLarge, .tooManyRedirects, .refusedURL, .refusedAddress, .unknownHost,
-                    .unreachable,
+                    .connectionLost, .tooLarge, .tooManyRedirects, .refusedURL, .refusedRedirect, .refusedAddress,
+                    .unknownHost, .unreachable,
                 ]
                 #expect(expected.contains(failure), "round \(round)")
                 failed += 1

@@ -64,7 +64,8 @@ import Unroll
 
     @Test func onlyWhatMayPassIsTriedAgain() {
         for failure in [
-            FetchFailure.unknownHost, .refusedAddress, .refusedURL, .insecure, .tooLarge, .tooManyRedirects,
+            FetchFailure.unknownHost, .refusedAddress, .refusedURL, .refusedRedirect, .insecure, .tooLarge,
+            .tooManyRedirects,
             .budgetSpent,
             .budgetUncounted, .cancelled, .notRecorded,
         ] { #expect(!Retry.mayHelp(after: .failure(failure))) }
