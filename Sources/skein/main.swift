@@ -1,5 +1,6 @@
 import FoundationEssentials
 
+StandardStream.occupy()
 let program = Program(environment: ProcessInfo.processInfo.environment)
 let interruption = Interruption()
 let signals = interruption.watch()

@@ -21,9 +21,12 @@ struct SkeinRun: Sendable {
     }
 
     static func of(
-        _ arguments: [String], environment: [String: String] = [:], input: String = "", output: FileHandle? = nil
+        _ arguments: [String], environment: [String: String] = [:], input: String = "", output: FileHandle? = nil,
+        through program: URL = program
     ) async throws -> SkeinRun {
-        try await SkeinProcess(arguments, environment: environment, input: input, output: output).result()
+        try await SkeinProcess(
+            arguments, environment: environment, input: input, output: output, through: program
+        ).result()
     }
 }
 
@@ -34,13 +37,14 @@ final class SkeinProcess: Sendable {
     private let errors: Task<[UInt8], Never>
     private let ended: Task<Int32, Never>
 
-    init(_ arguments: [String], environment: [String: String] = [:], input: String = "", output sink: FileHandle? = nil)
-        throws
-    {
+    init(
+        _ arguments: [String], environment: [String: String] = [:], input: String = "", output sink: FileHandle? = nil,
+        through program: URL = SkeinRun.program
+    ) throws {
         // A program that ends without reading its input is no reason for the tests to die.
         signal(SIGPIPE, SIG_IGN)
         let process = Process()
-        process.executableURL = SkeinRun.program
+        process.executableURL = program
         process.arguments = arguments
         let home = try TemporaryFolder()
         process.environment = ["HOME": home.path, "PATH": "/usr/bin:/bin"].merging(environment) { $1 }
