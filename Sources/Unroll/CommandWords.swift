@@ -88,6 +88,10 @@ package enum CommandProblem: Error, Hashable, Sendable {
     case notFolder(path: String)
     /// Several HTML pages cannot stand one after the other.
     case severalPages
+    /// The file's ending belongs to a form Skein cannot write.
+    case unknownForm(path: String)
+    /// `--output` with nothing behind it.
+    case noOutputPath
     case conflict(String, String)
     case noStateFolder
 }

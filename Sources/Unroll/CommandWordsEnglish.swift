@@ -88,6 +88,9 @@ private func clock(_ instant: Timestamp) -> String { String(instant.rfc3339.drop
     case .noPostNamed: "Name a post of the export by its link or id; `skein threads` lists its threads."
     case .notFolder(let path): "\(path) is a file; several documents need a folder."
     case .severalPages: "Several HTML pages need a folder: add --output FOLDER."
+    case .unknownForm(let path):
+        "The ending of \(path) names no form Skein writes; end it with .md, .html, .txt or .json, or add --format."
+    case .noOutputPath: "--output needs the path of a file or a folder."
     case .conflict(let one, let other): "\(one) and \(other) do not go together."
     case .noStateFolder:
         "There is no place to keep count of the daily budget: set HOME, or name a folder in SKEIN_STATE."

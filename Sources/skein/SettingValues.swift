@@ -62,14 +62,14 @@ struct SettingValues {
     }
 
     private func value<Value>(_ setting: Setting, read: (String) -> Value?) throws(SettingProblem) -> Value? {
-        let text = trimmed(environment[setting.rawValue] ?? "")
+        let text = (environment[setting.rawValue] ?? "").trimmingSpaces
         if text.isEmpty { return nil }
         guard let value = read(text) else { throw SettingProblem(setting) }
         return value
     }
 
     private func listed(_ text: String) -> [Substring] {
-        text.split(separator: ",").map { Substring(trimmed($0)) }.filter { !$0.isEmpty }
+        text.split(separator: ",").map { Substring($0.trimmingSpaces) }.filter { !$0.isEmpty }
     }
 
     /// `host` or `host:port`, in lower case.
@@ -86,9 +86,4 @@ struct SettingValues {
             $0.value > 0x7f || "abcdefghijklmnopqrstuvwxyz0123456789.-_:".unicodeScalars.contains($0)
         }
     }
-}
-
-private func trimmed(_ text: some StringProtocol) -> String {
-    let isSpace: (Character) -> Bool = { $0.isWhitespace }
-    return String(String(text.drop(while: isSpace).reversed()).drop(while: isSpace).reversed())
 }

@@ -36,7 +36,7 @@ struct UnrollOrder: Sendable {
             } else { .network(record: command.record) }
         try UnrollOrder.check(links, for: source)
         destination = try UnrollOrder.destination(command.output, several: links.count > 1)
-        format = command.format ?? UnrollOrder.usualFormat(destination, terminal)
+        format = try UnrollOrder.format(command.format, destination, terminal)
         media = command.media ?? (format == .html ? .embed : .link)
         (prose, isEstimate) = (command.prose, command.estimate)
         if prose, format != .markdown { throw .command(.conflict("--prose", "--format \(format.rawValue)")) }
@@ -60,6 +60,7 @@ struct UnrollOrder: Sendable {
 
     private static func destination(_ path: String?, several: Bool) throws(Problem) -> Destination {
         guard let path else { return .standardOutput }
+        if path.isEmpty { throw .command(.noOutputPath) }
         let isFolder = OutputFile.kind(of: path) == S_IFDIR
         if isFolder || path.hasSuffix("/") { return .folder(path) }
         guard several else { return .file(path) }
@@ -67,11 +68,16 @@ struct UnrollOrder: Sendable {
         return .folder(path)
     }
 
-    private static func usualFormat(_ destination: Destination, _ terminal: Terminal) -> Format {
+    private static func format(
+        _ wished: Format?, _ destination: Destination, _ terminal: Terminal
+    ) throws(Problem) -> Format {
+        if let wished { return wished }
         switch destination {
-        case .standardOutput: terminal.isTerminal ? .text : .markdown
-        case .file(let path): Format(fileName: path) ?? .markdown
-        case .folder: .markdown
+        case .standardOutput: return terminal.isTerminal ? .text : .markdown
+        case .file(let path):
+            if Format.isForeign(fileName: path) { throw .command(.unknownForm(path: path)) }
+            return Format(fileName: path) ?? .markdown
+        case .folder: return .markdown
         }
     }
 

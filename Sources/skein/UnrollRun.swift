@@ -23,7 +23,7 @@ struct UnrollRun: Sendable {
                     order.isEstimate ? try await estimate(of: link) : try await document(for: link, isFirst: place == 0)
                 statuses.append(status)
             } catch {
-                console.say((links.count > 1 ? link + ": " : "") + error.sentence(console.words))
+                console.say((links.count > 1 ? "\(link.prefix(120)): " : "") + error.sentence(console.words))
                 statuses.append(.failed)
             }
         }

@@ -30,6 +30,7 @@ struct UsageTests {
         ["threads"], ["unroll", "--from", "a", "--replay", "b", "1"], ["unroll", "--from", "export.zip"],
         ["unroll", "1", "2", "--format", "html"], ["unroll", "1", "--format", "text", "--prose"],
         ["--generate-completion-script", "klingon"], ["unroll", "-"],
+        ["unroll", "1", "--output", ""], ["unroll", "1", "--output", "/tmp/a.pdf"],
     ])
     func whatIsNotUnderstoodIsTwo(arguments: [String]) async throws {
         let run = try await SkeinRun.of(arguments)
@@ -73,6 +74,16 @@ struct UsageTests {
         let run = try await SkeinRun.of("doctor")
         #expect(run.text.contains("https://developer.x.com"))
         #expect(run.text.contains("SKEIN_X_FALLBACK=syndication"))
+    }
+
+    /// Nothing that is opened later may take the place of standard output and get the document.
+    @Test func aClosedStandardOutputIsSaid() async throws {
+        let line = #"exec "$0" unroll --replay "$1" >&-"#
+        let run = try await SkeinRun.of(
+            ["-c", line, SkeinRun.program.path, ReplayTests.path("Samples/lighthouse.json")],
+            through: URL(filePath: "/bin/sh"))
+        #expect(run.status == 1)
+        #expect(run.errors == "standard output cannot be written: Bad file descriptor.\n")
     }
 
     @Test func aFullDiskIsSaid() async throws {
