@@ -40,11 +40,11 @@ documents:
 
 # Unroll and Render only, with their tests: no network stack, no C library, seconds. FILTER names the tests to run.
 quick:
-	SKEIN_QUICK=1 swift test --scratch-path .build-quick $(if $(FILTER),--filter $(FILTER))
+	SKEIN_QUICK=1 swift test --scratch-path .build-quick $(if $(FILTER),--filter '$(FILTER)')
 
 # Store with its tests on SQLite and PostgreSQL: no network stack. FILTER names the tests to run.
 store:
-	SKEIN_QUICK=store Scripts/with-postgres.sh swift test --scratch-path .build-store --filter $(or $(FILTER),StoreTests)
+	SKEIN_QUICK=store Scripts/with-postgres.sh swift test --scratch-path .build-store --filter '$(or $(FILTER),StoreTests)'
 
 format:
 	swift format --in-place --recursive --parallel Sources Tests Package.swift
