@@ -49,6 +49,21 @@ struct Reading {
     }
 }
 
+/// A piece of a chain beside the main line.
+enum AsidePart {
+    case post(Post)
+    /// What is said of posts that are missing here.
+    case gap(String)
+
+    /// A chain with its gaps in their places.
+    static func parts(_ posts: [Post], _ holes: [Thread.Hole], _ words: Words) -> [AsidePart] {
+        func gaps(after id: PostID?) -> [AsidePart] {
+            holes.filter { $0.after == id }.map { .gap(words.completeness.asideGap($0.count, $0.reason)) }
+        }
+        return gaps(after: nil) + posts.flatMap { [.post($0)] + gaps(after: $0.id) }
+    }
+}
+
 extension Post {
     /// Whether nothing of this post would be shown.
     func isBlank(_ options: RenderOptions) -> Bool {

@@ -4,6 +4,8 @@ package struct CompletenessWords: Sendable {
     package var line: @Sendable (Completeness, [Gap]) -> String
     /// One gap, in one sentence that can stand in its place.
     package var gap: @Sendable (Gap) -> String
+    /// A gap in a chain beside the main line, with how many posts are missing where that is known.
+    package var asideGap: @Sendable (_ count: Int?, Thread.Hole.Reason) -> String
     /// Why not everything could be asked, in one sentence.
     package var shortfall: @Sendable (Shortfall) -> String
     /// How many posts there are, and how many there should be where that is known.
@@ -27,6 +29,10 @@ extension CompletenessWords {
     package static let english = CompletenessWords(
         line: englishLine,
         gap: { englishSentence(englishClause($0)) },
+        asideGap: { count, reason in
+            let posts = count == 1 ? "a post" : count.map { "\($0) posts" } ?? "some posts"
+            return englishSentence("\(posts) \(englishReason(reason, several: count != 1))")
+        },
         shortfall: { englishSentence(englishShortfall($0)) },
         found: { completeness in
             let posts = englishPosts(completeness.found)
@@ -39,7 +45,7 @@ extension CompletenessWords {
     case .complete:
         return "Complete: \(completeness.found == 1 ? "the one post" : "all \(completeness.found) posts")."
     case .incomplete where gaps.count == 1: return "Incomplete: \(englishClause(gaps[0]))."
-    case .incomplete where gaps.isEmpty: return "Incomplete: posts are missing."
+    case .incomplete where gaps.isEmpty: return "Incomplete: posts beside the main line are missing."
     case .incomplete:
         let missing = gaps.reduce(0) { $0 + ($1.numbers?.count ?? 0) }
         return gaps.allSatisfy { $0.numbers != nil }

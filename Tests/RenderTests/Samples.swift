@@ -77,6 +77,11 @@ enum Samples {
                         "A later thought: the nine days were probably twelve, the foreman rounded down when he was proud."
                     ),
                     post(21, "(He was often proud.)"),
+                ],
+                missing: [
+                    Thread.Hole(
+                        after: PostID("at://did:plc:ines/app.bsky.feed.post/20"), count: 1,
+                        id: PostID("at://did:plc:ines/app.bsky.feed.post/22"), reason: .gone(.deleted))
                 ])
         ]
         let question = post(30, "Did the mercury never make anyone ill?", by: reader)
@@ -85,7 +90,8 @@ enum Samples {
                 to: .post(question),
                 posts: [
                     post(31, "It did. The keepers called it the lamp’s temper; two of them had to leave the service.")
-                ])
+                ],
+                missing: [Thread.Hole(after: nil, count: 2, reason: .gone(.unknown))])
         ]
         thread.completeness = Completeness(state: .incomplete, found: 5, expected: 6)
         return thread

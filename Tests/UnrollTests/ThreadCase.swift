@@ -125,7 +125,7 @@ extension ThreadCase {
             }
         }
         var lines: [String: [String]] = [:]
-        lines["posts"] = [lineWithHoles(thread)]
+        lines["posts"] = [line(thread.posts, thread.missing)]
         lines["key"] = [thread.id.value]
         lines["author"] = [thread.author.handle]
         lines["title"] = [thread.title]
@@ -133,8 +133,8 @@ extension ThreadCase {
         lines["expected"] = [thread.completeness.expected.map(String.init) ?? "none"]
         lines["aliases"] = thread.aliases.isEmpty ? [] : [words(thread.aliases)]
         lines["context"] = thread.context.isEmpty ? [] : [thread.context.map(name).joined(separator: " ")]
-        lines["branch"] = thread.branches.map { "\($0.attachedTo?.value ?? "?") > \(words($0.posts.map(\.id)))" }
-        lines["answer"] = thread.answers.map { "\($0.to.map(name) ?? "?") > \(words($0.posts.map(\.id)))" }
+        lines["branch"] = thread.branches.map { "\($0.attachedTo?.value ?? "?") > \(line($0.posts, $0.missing))" }
+        lines["answer"] = thread.answers.map { "\($0.to.map(name) ?? "?") > \(line($0.posts, $0.missing))" }
         lines["remark"] = thread.remarks.map {
             if case .foreignAnchor(let author) = $0 { "foreign anchor \(author)" } else { "" }
         }
@@ -151,11 +151,11 @@ extension ThreadCase {
     }
 
     /// `a b _2:deleted c`: two posts missing after b.
-    private static func lineWithHoles(_ thread: Thread) -> String {
-        var words = thread.missing.filter { $0.after == nil }.map(hole)
-        for post in thread.posts {
+    private static func line(_ posts: [Post], _ missing: [Thread.Hole]) -> String {
+        var words = missing.filter { $0.after == nil }.map(hole)
+        for post in posts {
             words.append(post.id.value)
-            words += thread.missing.filter { $0.after == post.id }.map(hole)
+            words += missing.filter { $0.after == post.id }.map(hole)
         }
         return words.joined(separator: " ")
     }

@@ -17,7 +17,13 @@ import Testing
                 thread.missing.allSatisfy { hole in
                     hole.after.map { id in thread.posts.contains { $0.id == id } } ?? true
                 })
-            #expect((thread.completeness.state == .incomplete) == !thread.missing.isEmpty)
+            let aside =
+                thread.branches.map { ($0.posts, $0.missing) } + thread.answers.map { ($0.posts, $0.missing) }
+            for (posts, missing) in aside {
+                #expect(missing.allSatisfy { hole in hole.after.map { id in posts.contains { $0.id == id } } ?? true })
+            }
+            let hasHoles = !thread.missing.isEmpty || aside.contains { !$0.1.isEmpty }
+            #expect((thread.completeness.state == .incomplete) == hasHoles)
         }
     }
 

@@ -111,15 +111,24 @@ struct HTMLDocument {
 
     private func branch(_ branch: Thread.Branch) -> HTML {
         let after = branch.attachedTo.flatMap { reading.numbers[$0] }
-        return folded(words.thread.branch(after, branch.posts.count), branch.posts)
+        return folded(words.thread.branch(after, branch.posts.count), branch.posts, branch.missing)
     }
 
-    private func folded(_ label: String, _ posts: [Post], above: HTML? = nil) -> HTML {
+    private func folded(
+        _ label: String, _ posts: [Post], _ missing: [Thread.Hole], above: HTML? = nil
+    ) -> HTML {
         """
         <details class="aside"><summary>\(label)\(posts.first.map(opening))</summary>
-        \(above)\(posts.map(post.plain))</details>
+        \(above)\(AsidePart.parts(posts, missing, words).map(aside))</details>
 
         """
+    }
+
+    private func aside(_ part: AsidePart) -> HTML {
+        switch part {
+        case .post(let post): self.post.plain(post)
+        case .gap(let sentence): "<p class=\"gap\"><span>\(sentence)</span></p>\n"
+        }
     }
 
     /// The first words of a post, so that one knows what is folded away.
@@ -131,7 +140,9 @@ struct HTMLDocument {
     private var answers: HTML? {
         if thread.answers.isEmpty { return nil }
         let items = thread.answers.map { answer in
-            folded(answer.to.flatMap(answeredName) ?? words.thread.answers, answer.posts, above: answer.to.map(foreign))
+            folded(
+                answer.to.flatMap(answeredName) ?? words.thread.answers, answer.posts, answer.missing,
+                above: answer.to.map(foreign))
         }
         return "<section class=\"answers\">\n<h2 class=\"label\">\(words.thread.answers)</h2>\n\(items)</section>\n"
     }

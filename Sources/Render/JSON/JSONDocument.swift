@@ -25,10 +25,16 @@ struct JSONDocument {
             "language": JSON(thread.language),
             "posts": JSON(thread.posts) { $0.json() },
             "branches": JSON(thread.branches) {
-                ["after": JSON($0.attachedTo), "posts": JSON($0.posts) { $0.json() }]
+                [
+                    "after": JSON($0.attachedTo), "posts": JSON($0.posts) { $0.json() },
+                    "missing": JSON($0.missing, hole),
+                ]
             },
             "answers": JSON(thread.answers) {
-                ["to": JSON($0.to, foreign), "posts": JSON($0.posts) { $0.json() }]
+                [
+                    "to": JSON($0.to, foreign), "posts": JSON($0.posts) { $0.json() },
+                    "missing": JSON($0.missing, hole),
+                ]
             },
             "context": JSON(thread.context, foreign),
             "missing": JSON(thread.missing, hole),
@@ -53,7 +59,8 @@ struct JSONDocument {
     /// What the holes and the shortfalls say, each once, in order.
     private var reasons: [String] {
         var seen: Set<String> = []
-        let all = thread.missing.map { name($0.reason) } + thread.completeness.shortfalls.map(\.rawValue)
+        let aside = thread.branches.flatMap(\.missing) + thread.answers.flatMap(\.missing)
+        let all = (thread.missing + aside).map { name($0.reason) } + thread.completeness.shortfalls.map(\.rawValue)
         return all.filter { seen.insert($0).inserted }
     }
 

@@ -52,7 +52,7 @@ struct MarkdownDocument {
             + thread.branches.flatMap { branch -> [MarkdownText] in
                 let after = branch.attachedTo.flatMap { reading.numbers[$0] }
                 return ["*\(words.thread.branch(after, branch.posts.count)):*"]
-                    + branch.posts.flatMap { post.blocks($0) }
+                    + aside(branch.posts, branch.missing)
             }
     }
 
@@ -60,8 +60,17 @@ struct MarkdownDocument {
         if thread.answers.isEmpty { return [] }
         return ["## \(words.thread.answers)"]
             + thread.answers.flatMap { answer in
-                [answer.to.map(foreign)].compactMap(\.self) + answer.posts.flatMap { post.blocks($0) }
+                [answer.to.map(foreign)].compactMap(\.self) + aside(answer.posts, answer.missing)
             }
+    }
+
+    private func aside(_ posts: [Post], _ missing: [Thread.Hole]) -> [MarkdownText] {
+        AsidePart.parts(posts, missing, words).flatMap { part -> [MarkdownText] in
+            switch part {
+            case .post(let post): self.post.blocks(post)
+            case .gap(let sentence): ["*[\(sentence)]*"]
+            }
+        }
     }
 
     private func foreign(_ context: Thread.ContextPost) -> MarkdownText {

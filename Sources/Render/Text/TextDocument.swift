@@ -78,12 +78,15 @@ struct TextDocument {
     private func write(_ branch: Thread.Branch, _ paper: inout TextPost) {
         let after = branch.attachedTo.flatMap { reading.numbers[$0] }
         paper.write("\(words.thread.branch(after, branch.posts.count), .faint):", indent)
-        write(branch.posts, &paper)
+        write(branch.posts, branch.missing, &paper)
     }
 
-    private func write(_ posts: [Post], _ paper: inout TextPost) {
-        for post in posts {
-            paper.write(post, "\(indent)  ")
+    private func write(_ posts: [Post], _ missing: [Thread.Hole], _ paper: inout TextPost) {
+        for part in AsidePart.parts(posts, missing, words) {
+            switch part {
+            case .post(let post): paper.write(post, "\(indent)  ")
+            case .gap(let sentence): paper.write(TerminalText("[\(sentence)]", .faint), "\(indent)  ")
+            }
             paper.blank()
         }
     }
@@ -97,7 +100,7 @@ struct TextDocument {
                 write(to, &paper)
                 paper.blank()
             }
-            write(answer.posts, &paper)
+            write(answer.posts, answer.missing, &paper)
         }
     }
 

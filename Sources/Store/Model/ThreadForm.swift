@@ -17,11 +17,14 @@ struct ThreadForm: Equatable, Sendable {
     /// What each answer answers.
     var answers: [Asked]
     var context: [Asked]
+    /// The gaps of each branch, then of each answer.
+    var gaps: [[Thread.Hole]]
 
     init(_ thread: Thread) {
         (head, branches) = (thread, thread.branches.map(\.attachedTo))
         answers = thread.answers.map { ThreadForm.asked($0.to) }
         context = thread.context.map(ThreadForm.asked)
+        gaps = thread.branches.map(\.missing) + thread.answers.map(\.missing)
         (head.posts, head.branches, head.answers, head.context) = ([], [], [], [])
     }
 
@@ -41,6 +44,7 @@ extension ThreadForm {
         writer.put(all: branches) { $0.put($1) }
         writer.put(all: answers) { $0.put($1) }
         writer.put(all: context) { $0.put($1) }
+        writer.put(all: gaps) { $0.put(all: $1) { $0.put($1) } }
         return writer.bytes
     }
 
@@ -50,6 +54,8 @@ extension ThreadForm {
         branches = try reader.list { (r) throws(StoreFailure) in try r.postIDOrNil() }
         answers = try reader.list { (r) throws(StoreFailure) in try r.asked() }
         context = try reader.list { (r) throws(StoreFailure) in try r.asked() }
+        gaps = try reader.list { (r) throws(StoreFailure) in try r.list { (r) throws(StoreFailure) in try r.hole() } }
+        guard gaps.count == branches.count + answers.count else { throw ModelReader.failure }
     }
 }
 
@@ -77,7 +83,7 @@ extension ModelWriter {
         }
     }
 
-    private mutating func put(_ hole: Thread.Hole) {
+    fileprivate mutating func put(_ hole: Thread.Hole) {
         put(hole.after)
         put(hole.count)
         put(hole.id)
@@ -137,7 +143,7 @@ extension ModelReader {
             completeness: completeness, retrieved: retrieved, source: source, remarks: remarks)
     }
 
-    private mutating func hole() throws(StoreFailure) -> Thread.Hole {
+    fileprivate mutating func hole() throws(StoreFailure) -> Thread.Hole {
         Thread.Hole(after: try postIDOrNil(), count: try intOrNil(), id: try postIDOrNil(), reason: try reason())
     }
 

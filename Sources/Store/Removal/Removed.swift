@@ -77,8 +77,12 @@ extension Thread {
         }
         var thread = self
         thread.posts = cleaned(thread.posts)
-        thread.branches = thread.branches.map { Branch(attachedTo: $0.attachedTo, posts: cleaned($0.posts)) }
-        thread.answers = thread.answers.map { Answer(to: cleaned($0.to), posts: cleaned($0.posts)) }
+        thread.branches = thread.branches.map {
+            Branch(attachedTo: $0.attachedTo, posts: cleaned($0.posts), missing: $0.missing)
+        }
+        thread.answers = thread.answers.map {
+            Answer(to: cleaned($0.to), posts: cleaned($0.posts), missing: $0.missing)
+        }
         thread.context = thread.context.compactMap { cleaned($0) }
         return thread
     }

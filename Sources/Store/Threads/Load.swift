@@ -128,10 +128,12 @@ extension ThreadForm {
         var thread = head
         thread.posts = posts(.main, 0)
         thread.branches = branches.enumerated().map {
-            Thread.Branch(attachedTo: $0.element, posts: posts(.branch, $0.offset))
+            Thread.Branch(attachedTo: $0.element, posts: posts(.branch, $0.offset), missing: gaps[$0.offset])
         }
         thread.answers = answers.enumerated().map {
-            Thread.Answer(to: context($0.element, .asked, $0.offset), posts: posts(.answer, $0.offset))
+            Thread.Answer(
+                to: context($0.element, .asked, $0.offset), posts: posts(.answer, $0.offset),
+                missing: gaps[branches.count + $0.offset])
         }
         thread.context = self.context.enumerated().compactMap { context($0.element, .context, $0.offset) }
         return thread

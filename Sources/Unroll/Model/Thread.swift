@@ -20,6 +20,7 @@ package struct Thread: Sendable, Equatable {
     package var answers: [Answer]
     /// Other people's posts that the thread answers, oldest first.
     package var context: [ContextPost]
+    /// Proved gaps in the main line.
     package var missing: [Hole]
     package var completeness: Completeness
     package var retrieved: Timestamp
@@ -43,14 +44,24 @@ package struct Thread: Sendable, Equatable {
         /// The author's post it answers; nil where that is not known.
         package var attachedTo: PostID?
         package var posts: [Post]
-        package init(attachedTo: PostID?, posts: [Post]) { (self.attachedTo, self.posts) = (attachedTo, posts) }
+        /// Proved gaps in this chain.
+        package var missing: [Hole]
+
+        package init(attachedTo: PostID?, posts: [Post], missing: [Hole] = []) {
+            (self.attachedTo, self.posts, self.missing) = (attachedTo, posts, missing)
+        }
     }
 
     /// The author's answer to somebody else's post.
     package struct Answer: Sendable, Equatable {
         package var to: ContextPost?
         package var posts: [Post]
-        package init(to: ContextPost?, posts: [Post]) { (self.to, self.posts) = (to, posts) }
+        /// Proved gaps in this chain.
+        package var missing: [Hole]
+
+        package init(to: ContextPost?, posts: [Post], missing: [Hole] = []) {
+            (self.to, self.posts, self.missing) = (to, posts, missing)
+        }
     }
 
     /// A post that is not the author's, or the place where it was.
@@ -59,7 +70,7 @@ package struct Thread: Sendable, Equatable {
         case tombstone(Tombstone)
     }
 
-    /// A proved gap in the main line.
+    /// A proved gap in a chain of the author's.
     package struct Hole: Sendable, Equatable {
         /// The last post before the gap; nil when the beginning is missing.
         package var after: PostID?

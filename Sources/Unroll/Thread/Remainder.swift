@@ -11,7 +11,7 @@ struct Remainder {
         while let top = tops.popLast() {
             guard !line.used[Int(top)] else { continue }
             let chain = line.chain(from: top)
-            add(chain.compactMap(graph.post), top: top, graph, lineNodes)
+            add(chain, top: top, graph, lineNodes)
             // Forks inside a branch are branches themselves.
             for node in chain.reversed() {
                 tops += graph.children(of: node).filter { line.isOwn($0) && !line.used[Int($0)] }.reversed()
@@ -20,7 +20,7 @@ struct Remainder {
         let circles = graph.nodes.indices.map(Int32.init).filter {
             line.isOwn($0) && !line.used[Int($0)] && graph.isReadable($0)
         }
-        for node in circles { add([node].compactMap(graph.post), top: node, graph, lineNodes) }
+        for node in circles { add([node], top: node, graph, lineNodes) }
     }
 
     private static func isTop(_ node: Int32, _ line: Line, _ graph: Graph) -> Bool {
@@ -28,18 +28,43 @@ struct Remainder {
         return parent < 0 || !line.isOwn(parent) || line.used[Int(parent)]
     }
 
-    private mutating func add(_ posts: [Post], top: Int32, _ graph: Graph, _ line: [Int32]) {
+    /// Posts that are gone while something below them survives.
+    private static func holes(in chain: [Int32], _ graph: Graph) -> [Thread.Hole] {
+        var (holes, gone, last) = ([Thread.Hole](), [Int32](), Int32?.none)
+        for node in chain {
+            guard graph.isReadable(node) else {
+                gone.append(node)
+                continue
+            }
+            if let first = gone.first {
+                let reasons = gone.compactMap { graph.tombstone($0)?.reason }
+                holes.append(
+                    Thread.Hole(
+                        after: last.map(graph.id), count: gone.count, id: graph.id(first),
+                        reason: .gone(reasons.first { $0 != .unknown } ?? .unknown)))
+            }
+            (gone, last) = ([], node)
+        }
+        return holes
+    }
+
+    /// Whether one of the chains has a gap.
+    var hasHoles: Bool { branches.contains { !$0.missing.isEmpty } || answers.contains { !$0.missing.isEmpty } }
+
+    private mutating func add(_ chain: [Int32], top: Int32, _ graph: Graph, _ line: [Int32]) {
+        let posts = chain.compactMap(graph.post)
         guard !posts.isEmpty else { return }
+        let missing = Remainder.holes(in: chain, graph)
         let parent = graph.nodes[Int(top)].parent
         if parent >= 0, graph.nodes[Int(parent)].author != graph.nodes[Int(top)].author {
-            answers.append(Thread.Answer(to: graph.contextPost(parent), posts: posts))
+            answers.append(Thread.Answer(to: graph.contextPost(parent), posts: posts, missing: missing))
         } else if parent >= 0 {
-            branches.append(Thread.Branch(attachedTo: graph.id(parent), posts: posts))
+            branches.append(Thread.Branch(attachedTo: graph.id(parent), posts: posts, missing: missing))
         } else if graph.isForeignReply(top) {
-            answers.append(Thread.Answer(to: nil, posts: posts))
+            answers.append(Thread.Answer(to: nil, posts: posts, missing: missing))
         } else {
             let before = graph.newest(of: line, olderThan: top)
-            branches.append(Thread.Branch(attachedTo: before.map(graph.id), posts: posts))
+            branches.append(Thread.Branch(attachedTo: before.map(graph.id), posts: posts, missing: missing))
         }
     }
 }

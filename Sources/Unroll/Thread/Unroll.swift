@@ -14,7 +14,7 @@ package func unroll(_ conversation: Conversation) throws(UnrollFailure) -> Threa
         author: newestAuthor(of: posts) ?? first.author, title: title(of: first, mark: marks[Int(gaps.posts[0])]),
         language: language(of: posts), posts: posts, branches: rest.branches, answers: rest.answers,
         context: graph.context(above: subject.start), missing: gaps.holes,
-        completeness: completeness(conversation, gaps, found: posts.count), retrieved: conversation.retrieved,
+        completeness: completeness(conversation, gaps, rest, found: posts.count), retrieved: conversation.retrieved,
         source: conversation.source, remarks: subject.foreignAnchor.map { [.foreignAnchor(author: $0)] } ?? [])
 }
 
@@ -42,9 +42,11 @@ extension BackfillFailure {
     }
 }
 
-private func completeness(_ conversation: Conversation, _ gaps: Gaps, found: Int) -> Completeness {
+private func completeness(
+    _ conversation: Conversation, _ gaps: Gaps, _ rest: Remainder, found: Int
+) -> Completeness {
     let state: Completeness.State =
-        !gaps.holes.isEmpty ? .incomplete : conversation.shortfalls.isEmpty ? .complete : .unknown
+        !gaps.holes.isEmpty || rest.hasHoles ? .incomplete : conversation.shortfalls.isEmpty ? .complete : .unknown
     return Completeness(
         state: state, found: found, expected: gaps.expected(networkCount: conversation.expectedCount),
         shortfalls: conversation.shortfalls)

@@ -19,13 +19,17 @@ import Testing
             id: PostID("gone"), reason: .blocked, author: Sample.marit.id, parent: Post.Parent(id: nil), order: 5,
             gone: Sample.start, goneOrder: -5)
         thread.branches = [
-            .init(attachedTo: quoting.id, posts: [Sample.post(7, "aside"), Sample.post(8, "and on")]),
+            .init(
+                attachedTo: quoting.id, posts: [Sample.post(7, "aside"), Sample.post(8, "and on")],
+                missing: [.init(after: nil, count: 1, id: PostID("n"), reason: .gone(.unknown))]),
             .init(attachedTo: nil, posts: [Sample.post(9, "adrift")]),
         ]
         thread.answers = [
             .init(to: .post(reader), posts: [Sample.post(10, "an answer")]),
             .init(to: .post(reader), posts: [Sample.post(11, "another")]),
-            .init(to: nil, posts: [Sample.post(12, "?")]),
+            .init(
+                to: nil, posts: [Sample.post(12, "?")],
+                missing: [.init(after: PostID("12"), count: 2, reason: .gone(.deleted))]),
             .init(to: .tombstone(tombstone), posts: [Sample.post(13, "to nobody")]),
         ]
         thread.context = [.post(Sample.everything(14, by: Sample.marit)), .tombstone(tombstone)]
