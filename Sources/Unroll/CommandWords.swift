@@ -33,7 +33,7 @@ package struct ThreadListWords: Sendable {
 
 /// What `skein doctor` says of each network and setting.
 package struct DoctorWords: Sendable {
-    package var networks, settings, servers, isSet, isNotSet: String
+    package var networks, settings, servers, isSet, isNotSet, isUnusable: String
     /// What can be done with data exports.
     package var exports: String
     package var networkName: @Sendable (Network) -> String

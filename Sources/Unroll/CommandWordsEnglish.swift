@@ -41,6 +41,7 @@ extension CommandWords.Help {
 extension DoctorWords {
     static let english = DoctorWords(
         networks: "Networks", settings: "Settings", servers: "Servers", isSet: "set", isNotSet: "not set",
+        isUnusable: "unusable",
         exports: "X data exports need no key: skein threads EXPORT lists what is in one.",
         networkName: { network in
             switch network {

@@ -33,6 +33,19 @@ struct Configuration: Sendable {
         stateFolder = try values.folder(.stateFolder) ?? Configuration.defaultStateFolder(environment)
     }
 
+    /// Every setting in `environment` whose value cannot be used.
+    static func problems(in environment: [String: String]) -> [SettingProblem] {
+        Setting.allCases.compactMap { setting in
+            guard let value = environment[setting.rawValue] else { return nil }
+            do throws(SettingProblem) {
+                _ = try Configuration([setting.rawValue: value])
+                return nil
+            } catch {
+                return error
+            }
+        }
+    }
+
     /// What a backfill may know: never the keys.
     var backfillSettings: BackfillSettings {
         var settings = BackfillSettings()

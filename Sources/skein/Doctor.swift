@@ -7,6 +7,8 @@ struct Doctor: Sendable {
     let configuration: Configuration
     let environment: [String: String]
     let console: Console
+    /// Settings whose values cannot be used; `configuration` is without them.
+    let problems: [SettingProblem]
 
     private var words: DoctorWords { console.words.command.doctor }
 
@@ -24,7 +26,8 @@ struct Doctor: Sendable {
         }
         let text = lines.map { legible($0) + "\n" }.joined()
         try asProblem { () throws(CommandProblem) in try console.write(Array(text.utf8)) }
-        return status
+        for problem in problems { console.say(.setting(problem)) }
+        return problems.isEmpty ? status : .usage
     }
 
     private func line(_ network: Network) -> String {
@@ -33,8 +36,9 @@ struct Doctor: Sendable {
 
     private func line(_ setting: Setting) -> String {
         let isSet = !(environment[setting.rawValue] ?? "").isEmpty
-        return "  " + padded(setting.rawValue, 23) + padded(isSet ? words.isSet : words.isNotSet, 9)
-            + words.purpose(setting)
+        let state =
+            problems.contains(SettingProblem(setting)) ? words.isUnusable : isSet ? words.isSet : words.isNotSet
+        return "  " + padded(setting.rawValue, 23) + padded(state, 10) + words.purpose(setting)
     }
 
     private func state(of network: Network) -> DoctorWords.NetworkState {

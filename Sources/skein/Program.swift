@@ -32,10 +32,13 @@ struct Program: Sendable {
         case let threads as ThreadsCommand:
             return try ThreadList(export: threads.export, console: console).status()
         case let doctor as DoctorCommand:
-            let configuration = try configuration()
+            let problems = Configuration.problems(in: environment)
+            let usable = environment.filter { pair in !problems.contains { $0.setting.rawValue == pair.key } }
+            let configuration = try configuration(usable)
             let http = doctor.online ? NetworkHTTP(try configuration.fetchSettings()) : nil
-            return try await Doctor(configuration: configuration, environment: environment, console: console)
-                .status(online: http)
+            return try await Doctor(
+                configuration: configuration, environment: environment, console: console, problems: problems
+            ).status(online: http)
         default:
             try command.run()
             return .complete
@@ -68,7 +71,9 @@ struct Program: Sendable {
         }
     }
 
-    private func configuration() throws(Problem) -> Configuration {
+    private func configuration() throws(Problem) -> Configuration { try configuration(environment) }
+
+    private func configuration(_ environment: [String: String]) throws(Problem) -> Configuration {
         do { return try Configuration(environment) } catch { throw .setting(error) }
     }
 

@@ -48,12 +48,23 @@ struct UsageTests {
         ("SKEIN_ALLOW_HOSTS", "localhost:99999"), ("SKEIN_STATE", "relative/folder"),
     ])
     func badSettingsAreNamed(name: String, value: String) async throws {
-        let run = try await SkeinRun.of("doctor", environment: [name: value])
+        for arguments in [["unroll", "20"], ["doctor"]] {
+            let run = try await SkeinRun.of(arguments, environment: [name: value])
+            #expect(run.status == 2)
+            #expect(run.errors.hasPrefix(name + " has to be "))
+            #expect(run.errors.split(separator: "\n").count == 1)
+            #expect(!(run.text + run.errors).contains(value))
+            #expect(run.output.isEmpty == (arguments != ["doctor"]))
+        }
+    }
+
+    @Test func doctorNamesEveryBadSettingAndTellsTheRest() async throws {
+        let settings = ["SKEIN_X_URL": "api.x.com", "SKEIN_STATE": "here", "SKEIN_MASTODON_TOKENS": "b.example=secret"]
+        let run = try await SkeinRun.of("doctor", environment: settings)
         #expect(run.status == 2)
-        #expect(run.output.isEmpty)
-        #expect(run.errors.hasPrefix(name + " has to be "))
-        #expect(run.errors.split(separator: "\n").count == 1)
-        #expect(!run.errors.contains(value))
+        #expect(run.errors.split(separator: "\n").count == 2)
+        #expect(run.text.contains("there are tokens for b.example"))
+        #expect(run.text.matches(of: /unusable/).count == 2)
     }
 
     @Test func doctorTellsWhatIsSetAndNeverTheKeys() async throws {
