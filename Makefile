@@ -5,7 +5,7 @@ SHELL := /bin/bash
 # The flag keeps the arrows between the targets: an import that is not declared in Package.swift is an error.
 FLAGS := --explicit-target-dependency-import-check error
 RELEASE := swift build -c release --static-swift-stdlib
-FUZZ_ROUNDS ?= 200000
+FUZZ_TIMES ?= 20
 
 # Unrolls LINK, or without one a sample that ships with the project and needs no network. ARGS may hold more options.
 export LINK
@@ -53,7 +53,8 @@ bench: build
 	swift build -c release --static-swift-stdlib --product bench
 	.build/release/bench .build/release/skein
 
-# The fuzz tests once more, for longer.
+# The fuzz tests once more, with FUZZ_TIMES as many inputs.
 fuzz:
 	@Scripts/install.sh build gumbo
-	SKEIN_FUZZ_ROUNDS=$(FUZZ_ROUNDS) swift test --filter Fuzz
+	swift build --build-tests $(FLAGS)
+	SKEIN_FUZZ_TIMES=$(FUZZ_TIMES) swift test --skip-build $(FLAGS) --filter Fuzz
