@@ -140,7 +140,8 @@ extension Line {
         guard let last, last.number + 1 < limit else { return nil }
         for number in last.number + 1..<min(limit, max(greatest, last.number) + 1) {
             let top = (numbered[number] ?? []).first { node in
-                guard !used[Int(node)], fits(node) else { return false }
+                // Nothing is counted below posts that answer each other in a circle: they lead up to no beginning.
+                guard !used[Int(node)], survivors[Int(node)] > 0, fits(node) else { return false }
                 let parent = graph.nodes[Int(node)].parent
                 if parent < 0 { return isOrphan(node) }
                 if isOwn(parent) {
