@@ -60,10 +60,21 @@ let shell: [Target] = [
             .product(name: "NIOSSL", package: "swift-nio-ssl"),
         ],
         swiftSettings: settings),
+    .target(
+        name: "Serve",
+        dependencies: [
+            "Unroll", "Fetch", "Store", "Render",
+            .product(name: "Hummingbird", package: "hummingbird"),
+            .product(name: "HummingbirdCore", package: "hummingbird"),
+            .product(name: "HTTPTypes", package: "swift-http-types"),
+            .product(name: "Logging", package: "swift-log"),
+            .product(name: "NIOCore", package: "swift-nio"),
+        ],
+        swiftSettings: settings),
     .executableTarget(
         name: "skein",
         dependencies: [
-            "Unroll", "Fetch", "Render",
+            "Unroll", "Fetch", "Render", "Store", "Serve",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ],
         swiftSettings: settings),
@@ -82,16 +93,29 @@ let shell: [Target] = [
     .executableTarget(
         name: "bench", dependencies: ["Unroll", "Render", "Fetch", "Simulated", "CZip"], path: "Tests/Bench",
         swiftSettings: settings),
+    .testTarget(
+        name: "ServeTests",
+        dependencies: [
+            "Serve", "Store", "Fetch", "Render", "Unroll", "Loopback", "Simulated",
+            .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            .product(name: "Hummingbird", package: "hummingbird"),
+            .product(name: "Logging", package: "swift-log"),
+            .product(name: "NIOCore", package: "swift-nio"),
+        ],
+        swiftSettings: settings),
     .testTarget(name: "HTMLOracleTests", dependencies: ["Unroll", "Simulated", "CGumbo"], swiftSettings: settings),
     .testTarget(name: "SkeinTests", dependencies: ["Unroll", "Loopback", "Simulated"], swiftSettings: settings),
 ]
 
 let shellPackages: [Package.Dependency] = [
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
     .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
 ]
 
 let package = Package(

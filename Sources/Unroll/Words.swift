@@ -14,4 +14,5 @@ package struct Words: Sendable {
     package var completeness: CompletenessWords
     package var thread: ThreadWords
     package var post: PostWords
+    package var site: SiteWords
 }

@@ -1,7 +1,8 @@
 extension Words {
     package static let english = Words(
         language: "en", failure: englishFailure, exportFailure: englishExportFailure, linkProblem: englishLinkProblem,
-        command: .english, date: .english, completeness: .english, thread: .english, post: .english)
+        command: .english, date: .english, completeness: .english, thread: .english, post: .english,
+        site: SiteWords(frame: .english, home: .english, errors: .english))
 }
 
 @Sendable func englishFailure(_ failure: BackfillFailure) -> String {

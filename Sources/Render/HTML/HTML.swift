@@ -2,36 +2,37 @@ import Unroll
 
 /// Markup that is safe to send: literals are taken as they are, whatever stands in an interpolation is escaped by its type.
 /// Only a literal of the program can become markup, for the type of a literal here is `StaticString`.
-struct HTML: ExpressibleByStringInterpolation {
-    private(set) var bytes: [UInt8]
+package struct HTML: Sendable, ExpressibleByStringInterpolation {
+    package private(set) var bytes: [UInt8]
 
-    init(stringLiteral: StaticString) {
+    package init(stringLiteral: StaticString) {
         bytes = []
         stringLiteral.withUTF8Buffer { bytes.append(contentsOf: $0) }
     }
 
-    init(stringInterpolation: StringInterpolation) { bytes = stringInterpolation.bytes }
+    package init(stringInterpolation: StringInterpolation) { bytes = stringInterpolation.bytes }
 
-    static func += (left: inout HTML, right: HTML) { left.bytes += right.bytes }
+    package static func += (left: inout HTML, right: HTML) { left.bytes += right.bytes }
 
-    struct StringInterpolation: StringInterpolationProtocol {
+    package struct StringInterpolation: StringInterpolationProtocol {
         fileprivate var bytes: [UInt8] = []
 
-        init(literalCapacity: Int, interpolationCount: Int) { bytes.reserveCapacity(literalCapacity) }
+        package init(literalCapacity: Int, interpolationCount: Int) { bytes.reserveCapacity(literalCapacity) }
 
-        mutating func appendLiteral(_ literal: StaticString) {
+        package mutating func appendLiteral(_ literal: StaticString) {
             literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
         }
 
-        mutating func appendInterpolation(_ text: String) { appendEscaped(text, to: &bytes) }
-        mutating func appendInterpolation(_ number: Int) { bytes += String(number).utf8 }
-        mutating func appendInterpolation(_ link: Link) { appendEscaped(link.address, to: &bytes) }
-        mutating func appendInterpolation(_ html: HTML) { bytes += html.bytes }
-        mutating func appendInterpolation(_ html: HTML?) { bytes += html?.bytes ?? [] }
-        mutating func appendInterpolation(_ parts: [HTML]) { for part in parts { bytes += part.bytes } }
+        package mutating func appendInterpolation(_ text: String) { appendEscaped(text, to: &bytes) }
+        package mutating func appendInterpolation(_ number: Int) { bytes += String(number).utf8 }
+        package mutating func appendInterpolation(_ address: SiteAddress) { appendEscaped(address.text, to: &bytes) }
+        package mutating func appendInterpolation(_ link: Link) { appendEscaped(link.address, to: &bytes) }
+        package mutating func appendInterpolation(_ html: HTML) { bytes += html.bytes }
+        package mutating func appendInterpolation(_ html: HTML?) { bytes += html?.bytes ?? [] }
+        package mutating func appendInterpolation(_ parts: [HTML]) { for part in parts { bytes += part.bytes } }
 
         /// ` name="value"`, or nothing where there is no value.
-        mutating func appendInterpolation(attribute name: StaticString, _ value: String?) {
+        package mutating func appendInterpolation(attribute name: StaticString, _ value: String?) {
             guard let value else { return }
             appendLiteral(" ")
             appendLiteral(name)

@@ -4,6 +4,7 @@ enum Schema {
         Migration { authors($0) + posts($0) + threads($0) + exchanges($0) },
         Migration { jobs($0) + media($0) + ledgers($0) },
         Migration { search($0) },
+        Migration { addresses($0) },
     ]
 
     /// Accounts by the network's id, and how they called themselves when.
@@ -46,6 +47,16 @@ enum Schema {
             """,
             "CREATE INDEX post_quotes_author ON post_quotes (network, author)",
             "CREATE INDEX post_quotes_quoted ON post_quotes (network, quoted)",
+        ]
+    }
+
+    /// Where an id cannot be told from the path of a page, the path stands beside it.
+    private static func addresses(_ d: Dialect) -> [SQL] {
+        [
+            "ALTER TABLE posts ADD COLUMN path \(d.text)",
+            "CREATE INDEX posts_path ON posts (network, path) WHERE path IS NOT NULL",
+            "ALTER TABLE thread_aliases ADD COLUMN path \(d.text)",
+            "CREATE INDEX thread_aliases_path ON thread_aliases (network, path) WHERE path IS NOT NULL",
         ]
     }
 

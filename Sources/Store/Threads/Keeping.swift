@@ -118,9 +118,9 @@ extension Connection {
 
     private func keepAliases(of thread: Unroll.Thread, key: Int64) throws(StoreFailure) {
         try insert(
-            "INSERT INTO thread_aliases (network, id, thread) VALUES ",
-            rows: Set(([thread.id] + thread.aliases).map { columnID($0.value) }).sorted().map {
-                "(\(thread.network.rawValue), \($0), \(key))"
+            "INSERT INTO thread_aliases (network, id, thread, path) VALUES ",
+            rows: Set([thread.id] + thread.aliases).sorted().map {
+                "(\(thread.network.rawValue), \(columnID($0.value)), \(key), \(columnPath($0, on: thread.network)))"
             }, ending: " ON CONFLICT DO NOTHING")
     }
 }

@@ -7,6 +7,8 @@ package enum ThreadName: Sendable, Hashable {
     case id(Network, PostID)
     /// Any of the author's posts in it.
     case post(Network, PostID)
+    /// The path of the page of the thread or of one of its posts, as `PostID.path` has it.
+    case path(Network, [String])
     case linkKey(String)
 }
 
@@ -14,6 +16,10 @@ extension Connection {
     /// The key of the thread of this name, if `viewer` may see it.
     package func find(_ name: ThreadName, for viewer: Viewer) throws(StoreFailure) -> Int64? {
         let open = Visibility.open(to: viewer)
+        if case .path(let network, let path) = name, let id = PostID(path: path, on: network) {
+            if let thread = try find(.id(network, id), for: viewer) { return thread }
+            return try find(.post(network, id), for: viewer)
+        }
         let row: Row? =
             switch name {
             case .key(let key): try first("SELECT key FROM threads WHERE key = \(key) AND \(open)")
@@ -25,6 +31,7 @@ extension Connection {
                     WHERE thread_aliases.network = \(network.rawValue) AND thread_aliases.id = \(columnID(id.value))
                         AND \(open)
                     """)
+            case .path(let network, let path): try named(columnPath(path), on: network, open)
             case .post(let network, let id):
                 try first(
                     """
@@ -36,6 +43,25 @@ extension Connection {
                     """)
             }
         return try row?.integer("key")
+    }
+
+    /// A thread by the path of one of its ids, else by that of one of its posts.
+    private func named(_ path: String, on network: Network, _ open: SQL) throws(StoreFailure) -> Row? {
+        let alias = try first(
+            """
+            SELECT threads.key AS key FROM thread_aliases JOIN threads ON threads.key = thread_aliases.thread
+            WHERE thread_aliases.network = \(network.rawValue) AND thread_aliases.path = \(path) AND \(open)
+            ORDER BY threads.key LIMIT 1
+            """)
+        if let alias { return alias }
+        return try first(
+            """
+            SELECT threads.key AS key FROM posts JOIN thread_posts ON thread_posts.post = posts.key
+            JOIN threads ON threads.key = thread_posts.thread
+            WHERE posts.network = \(network.rawValue) AND posts.path = \(path)
+                AND thread_posts.role IN \(Role.own) AND \(open)
+            ORDER BY threads.retrieved DESC, threads.key DESC LIMIT 1
+            """)
     }
 
     /// A thread with its posts; nil where there is none of this name that `viewer` may see.

@@ -104,12 +104,13 @@ extension Connection {
         let keys = try freeKeys(for: posts.map(\.post))
         try insert(
             """
-            INSERT INTO posts (key, network, id, author, author_version, published, model, content, revision, seen) VALUES
+            INSERT INTO posts (key, network, id, author, author_version, published, model, content, revision, seen, path) VALUES
             """ + " ",
             rows: zip(keys, posts).map { key, item in
                 """
                 (\(key), \(network.rawValue), \(columnID(item.post.id.value)), \(item.author.key), \(item.author.version),
-                \(item.post.published), \(item.post.form), \(contentHash(item.post)), 1, \(seen))
+                \(item.post.published), \(item.post.form), \(contentHash(item.post)), 1, \(seen),
+                \(columnPath(item.post.id, on: network)))
                 """
             })
         try keepQuotes(of: zip(keys, posts).map { ($0, $1.post) }, on: network)

@@ -1,0 +1,29 @@
+import Render
+
+/// A file that comes with the program. Its name holds its hash, so that browsers keep it for good.
+struct SiteAsset: Sendable {
+    var name: String
+    var type: String
+    var bytes: [UInt8]
+
+    static let style = SiteAsset("skein", ending: "css", type: "text/css; charset=utf-8", SiteStyle.sheet)
+    static let script = SiteAsset("skein", ending: "js", type: "text/javascript; charset=utf-8", SiteScript.source)
+    static let all = [style, script]
+
+    private init(_ name: String, ending: String, type: String, _ source: StaticString) {
+        bytes = source.withUTF8Buffer { Array($0) }
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        self.name = "\(name)-\(String(hash, radix: 16)).\(ending)"
+        self.type = type
+    }
+}
+
+extension Site {
+    func asset(_ name: String, _ visit: Visit) throws(SiteFailure) -> Reply {
+        guard let asset = SiteAsset.all.first(where: { $0.name == name }) else { throw .notFound }
+        var reply = Reply(asset.bytes, type: asset.type)
+        reply.freshness = .immutable
+        return reply
+    }
+}

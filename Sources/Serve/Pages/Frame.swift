@@ -1,0 +1,53 @@
+import Render
+import Unroll
+
+/// What stands around every page: its head, the bar with the field for a link, and the foot.
+struct Frame: Sendable {
+    var title: String
+    var words: Words
+    /// What only this page has in its head.
+    var head: HTML = ""
+    /// What the field for a link holds already.
+    var link = ""
+    /// What the foot says beside the ways to help.
+    var foot: HTML = ""
+
+    init(_ title: String, _ words: Words) { (self.title, self.words) = (title, words) }
+
+    private var frame: FrameWords { words.site.frame }
+
+    func page(_ content: HTML) -> HTML {
+        """
+        <!DOCTYPE html>
+        <html lang="\(words.language)">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <title>\(oneLine(title)) · Skein</title>
+        <link rel="stylesheet" href="\(Place.asset(SiteAsset.style.name).address)">
+        <link rel="manifest" href="\(Place.manifest.address)">
+        <script src="\(Place.asset(SiteAsset.script.name).address)" defer></script>
+        \(head)</head>
+        <body>
+        <a class="skip" href="#content">\(frame.skipToContent)</a>
+        <header class="bar">
+        <a class="home" href="\(Place.home.address)">Skein</a>
+        <form class="link" action="\(Place.unroll.address)" method="post">
+        <input type="text" name="link" value="\(link)" inputmode="url" autocomplete="off" required \
+        aria-label="\(frame.pasteLink)" placeholder="\(frame.pasteLink)">
+        <button>\(frame.unroll)</button>
+        </form>
+        <nav><a href="\(Place.search(SearchPlace("")).address)">\(frame.search)</a> \
+        <a href="\(Place.help.address)">\(frame.help)</a></nav>
+        </header>
+        <main id="content">
+        \(content)</main>
+        <footer class="foot">
+        \(foot)</footer>
+        </body>
+        </html>
+
+        """
+    }
+}

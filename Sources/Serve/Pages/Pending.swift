@@ -1,0 +1,26 @@
+import Store
+import Unroll
+
+extension Site {
+    func unroll(_ visit: Visit) async throws(SiteFailure) -> Reply { throw .notFound }
+    func progress(of job: Int64, _ visit: Visit) async throws(SiteFailure) -> Reply { throw .notFound }
+    func thread(_ place: ThreadPlace, _ visit: Visit) async throws(SiteFailure) -> Reply { throw .notFound }
+    func history(of place: ThreadPlace, _ visit: Visit) async throws(SiteFailure) -> Reply { throw .notFound }
+    func refresh(_ place: ThreadPlace, _ visit: Visit) async throws(SiteFailure) -> Reply { throw .notFound }
+    func author(_ place: AuthorPlace, _ visit: Visit) async throws(SiteFailure) -> Reply { throw .notFound }
+    func author(called handle: String, on network: Network, _ visit: Visit) async throws(SiteFailure) -> Reply {
+        throw .notFound
+    }
+    func search(_ place: SearchPlace, _ visit: Visit) async throws(SiteFailure) -> Reply { throw .notFound }
+    func feed(_ place: FeedPlace, _ visit: Visit) async throws(SiteFailure) -> Reply { throw .notFound }
+    func medium(_ place: MediumPlace, _ visit: Visit) async throws(SiteFailure) -> Reply { throw .notFound }
+    func oEmbed(of url: String, _ visit: Visit) async throws(SiteFailure) -> Reply { throw .notFound }
+    func help(_ visit: Visit) throws(SiteFailure) -> Reply { throw .notFound }
+    func practice(_ step: Int, _ visit: Visit) throws(SiteFailure) -> Reply { throw .notFound }
+    func manifest(_ visit: Visit) -> Reply { Reply(text: "{}") }
+    func robots(_ visit: Visit) -> Reply { Reply(text: "User-agent: *\nAllow: /\n") }
+    func ready() async throws(SiteFailure) -> Reply {
+        _ = try await read { connection throws(StoreFailure) in try connection.first("SELECT 1 AS one") }
+        return Reply(text: "ok\n")
+    }
+}

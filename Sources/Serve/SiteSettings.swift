@@ -1,0 +1,36 @@
+import Store
+import Unroll
+
+/// What the host decides about the site.
+package struct SiteSettings: Sendable {
+    /// Who is let in to do something.
+    package enum Admission: String, Sendable, CaseIterable {
+        case everyone, host
+    }
+
+    /// The address the server listens at.
+    package var host = "127.0.0.1"
+    package var port = 8080
+    /// The folder of media, keys and, with SQLite, the database.
+    package var folder: String
+    /// The origin under which the public knows the site (`https://skein.example`); nil for a site of one's own on loopback.
+    package var origin: String?
+    /// Who may have threads unrolled and refreshed, and who may read what is public.
+    package var unrolling = Admission.host
+    package var reading = Admission.host
+    /// Whether posts that vanished from X stay readable for others than the host.
+    package var showsVanishedOnX = false
+    /// Whether search engines may list threads of people who have not said no.
+    package var isIndexed = false
+    /// How long a thread is left alone after it was retrieved, in milliseconds.
+    package var coolDown: Int64 = 5 * 60_000
+    /// Videos up to this many bytes are copied.
+    package var videoLimit = 50 << 20
+    /// How many unrolls run at the same time.
+    package var workers = 4
+
+    package init(folder: String) { self.folder = folder }
+
+    /// Whether the server can be reached from this machine only.
+    package var isOnLoopback: Bool { ["127.0.0.1", "::1", "localhost"].contains(host) }
+}

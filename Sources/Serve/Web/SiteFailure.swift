@@ -1,0 +1,75 @@
+import HTTPTypes
+import Store
+import Unroll
+
+/// Why a visit is not answered with what was asked for. What it means as a status, in words for the reader and in a line of the log are
+/// three different things, all of them here.
+enum SiteFailure: Error, Sendable {
+    case notFound
+    /// It was taken away for good.
+    case removed
+    /// Whoever asks may not.
+    case refused
+    case wrongMethod
+    case tooLong
+    case tooLarge
+    /// The address is not one of the site's.
+    case foreignHost
+    /// A form was sent from somebody else's page.
+    case crossSite
+    /// What was given names no post.
+    case link(LinkProblem, given: String)
+    /// Asked too often.
+    case tooSoon(until: Timestamp)
+    case store(StoreFailure)
+    /// Something that should not be; the text is for the log, and holds no text of a post.
+    case broken(String)
+
+    var status: HTTPResponse.Status {
+        switch self {
+        case .notFound: .notFound
+        case .removed: .gone
+        case .refused, .crossSite: .forbidden
+        case .wrongMethod: .methodNotAllowed
+        case .tooLong: .uriTooLong
+        case .tooLarge: .contentTooLarge
+        case .foreignHost: .misdirectedRequest
+        case .link: .unprocessableContent
+        case .tooSoon: .tooManyRequests
+        case .store, .broken: isPassing ? .serviceUnavailable : .internalServerError
+        }
+    }
+
+    /// Whether it will be over by itself.
+    private var isPassing: Bool {
+        guard case .store(let failure) = self else { return false }
+        return switch failure {
+        case .unavailable, .busy, .contended, .timedOut, .closed: true
+        default: false
+        }
+    }
+
+    /// For the log; nil where the visitor alone is concerned.
+    var logged: String? {
+        switch self {
+        case .store(let failure): failure.description
+        case .broken(let text): text
+        default: nil
+        }
+    }
+}
+
+extension Site {
+    /// One read of the archive, with its failure as the site's.
+    func read<Value: Sendable>(
+        _ body: @escaping @Sendable (any Connection) throws(StoreFailure) -> Value
+    ) async throws(SiteFailure) -> Value {
+        do { return try await store.database.read(body) } catch { throw .store(error) }
+    }
+
+    func write<Value: Sendable>(
+        _ body: @escaping @Sendable (any Connection) throws(StoreFailure) -> Value
+    ) async throws(SiteFailure) -> Value {
+        do { return try await store.database.write(body) } catch { throw .store(error) }
+    }
+}

@@ -1,0 +1,66 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Store
+
+/// What somebody asks the site, read and judged.
+struct Visit: Sendable {
+    enum Method: Sendable { case get, post }
+
+    var method: Method
+    /// Nil where there is none at this address.
+    var place: Place?
+    /// The path as it came, without query, and what follows the question mark.
+    var path: String
+    var query: String
+    /// The fields of a form that was sent.
+    var form = WebQuery.none
+    var headers: HTTPFields
+    /// Who asks, as far as it does not depend on a link that is held.
+    var viewer: Viewer
+
+    var isHost: Bool { viewer == .host }
+
+    /// Who asks, with the key that the address holds.
+    func viewer(at thread: ThreadPlace) -> Viewer { isHost ? .host : thread.holder }
+
+    init(method: Method, target: String, headers: HTTPFields, viewer: Viewer) {
+        let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        path = parts.first.map(String.init) ?? ""
+        query = parts.count > 1 ? String(parts[1]) : ""
+        (self.method, self.headers, self.viewer) = (method, headers, viewer)
+        let names = path.split(separator: "/").map { WebQuery.decoded($0) }
+        place = Place(path: names, query: WebQuery(query[...]))
+    }
+}
+
+extension Visit {
+    /// Bytes of an address, and of a form.
+    static let limits = (target: 16 << 10, form: 64 << 10)
+
+    /// Reads a request, or says why it is refused.
+    static func read(
+        _ request: Request, peerIsLoopback: Bool, _ settings: SiteSettings
+    ) async throws(SiteFailure) -> Visit {
+        let method: Method
+        switch request.method {
+        case .get, .head: method = .get
+        case .post: method = .post
+        default: throw .wrongMethod
+        }
+        guard let target = request.head.path, target.utf8.count <= limits.target else { throw .tooLong }
+        let door = Door(settings)
+        guard door.isOwn(request.head.authority) else { throw .foreignHost }
+        var visit = Visit(
+            method: method, target: target, headers: request.headers,
+            viewer: door.isHost(request.headers, peerIsLoopback: peerIsLoopback) ? .host : .anyone)
+        if method == .post {
+            guard door.isSameSite(request.headers) else { throw .crossSite }
+            do {
+                let body = try await request.body.collect(upTo: limits.form)
+                visit.form = WebQuery(Substring(String(buffer: body)))
+            } catch { throw .tooLarge }
+        }
+        return visit
+    }
+}

@@ -1,0 +1,36 @@
+/// What the site says when there is no page: a title, and one sentence that says what to do.
+package struct ErrorWords: Sendable {
+    package struct Message: Sendable, Equatable {
+        package var title, sentence: String
+
+        package init(_ title: String, _ sentence: String) { (self.title, self.sentence) = (title, sentence) }
+    }
+
+    package var notFound, removed, refused, wrongMethod, tooLong, tooLarge, foreignHost, crossSite, unavailable,
+        broken: Message
+    package var unknownLink: String
+    package var tooSoon: @Sendable (_ until: String) -> Message
+
+    package static let english = ErrorWords(
+        notFound: Message(
+            "There is no such page",
+            "Nothing is kept at this address. Paste a link to any post of the thread, and Skein will look for it."),
+        removed: Message(
+            "This thread was removed", "It was taken away for good, and Skein will not fetch it again."),
+        refused: Message("This is not for you", "Only the host of this site may do that."),
+        wrongMethod: Message("That cannot be done here", "This address can only be read. Go back and use the button."),
+        tooLong: Message("This address is too long", "Paste the link into the field instead."),
+        tooLarge: Message("That is too much at once", "Paste a single link to a post."),
+        foreignHost: Message(
+            "This site has another name", "Open it by the address its host gave you."),
+        crossSite: Message(
+            "Another site sent you here", "To be sure that this is what you want, paste the link here yourself."),
+        unavailable: Message(
+            "The archive is not answering", "It will be back in a moment. Load this page again then."),
+        broken: Message(
+            "Something is broken", "It is not your doing. The host of this site finds the reason in the log."),
+        unknownLink: "That is no link to a post",
+        tooSoon: {
+            Message("Not again so soon", "This thread was asked for just now. It can be refreshed after \($0).")
+        })
+}

@@ -1,0 +1,6 @@
+/// What the site says around threads; each page has a value of its own.
+package struct SiteWords: Sendable {
+    package var frame: FrameWords
+    package var home: HomeWords
+    package var errors: ErrorWords
+}
