@@ -88,6 +88,9 @@ let shell: [Target] = [
             .product(name: "NIOSSL", package: "swift-nio-ssl"),
         ],
         path: "Tests/Loopback", swiftSettings: settings),
+    .executableTarget(
+        name: "stage", dependencies: ["Loopback", "Simulated", "Unroll"], path: "Tests/Stage",
+        swiftSettings: settings),
     .testTarget(
         name: "FetchTests", dependencies: ["Fetch", "Unroll", "Loopback", "Simulated"], swiftSettings: settings),
     .executableTarget(
@@ -118,10 +121,14 @@ let shellPackages: [Package.Dependency] = [
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
 ]
 
+// `SKEIN_TESTS` names the test targets to build, parted by commas, where one is at work on few of them.
+let tests = Context.environment["SKEIN_TESTS"].map { $0.split(separator: ",").map(String.init) }
+
 let package = Package(
     name: "skein",
     products: quick != nil ? [] : [.executable(name: "skein", targets: ["skein"])],
     dependencies: quick == "store" ? storePackages : quick != nil ? [] : storePackages + shellPackages,
-    targets: quick == "store" ? pure + store : quick != nil ? pure : pure + store + shell,
+    targets: (quick == "store" ? pure + store : quick != nil ? pure : pure + store + shell)
+        .filter { target in target.type != .test || tests?.contains(target.name) ?? true },
     swiftLanguageModes: [.v6]
 )
