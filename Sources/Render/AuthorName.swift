@@ -2,7 +2,7 @@ import Unroll
 
 extension Author {
     /// The display name in one line; where there is nothing to see in it, the handle or the id.
-    var shownName: String { [name, handle, id.value].lazy.map(oneLine).first { !$0.isEmpty } ?? "" }
+    package var shownName: String { [name, handle, id.value].lazy.map(oneLine).first { !$0.isEmpty } ?? "" }
 
     /// The same in pieces, its custom emoji found by their shortcodes.
     var namePieces: [RichText.Piece] {

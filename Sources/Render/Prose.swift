@@ -1,7 +1,7 @@
 import Unroll
 
 /// The posts without the author's numbers, for text that is read as one piece.
-func withoutNumbers(_ posts: [Post]) -> [Post] {
+package func withoutNumbers(_ posts: [Post]) -> [Post] {
     zip(posts, Numbering.marks(along: posts)).map { post, mark in
         guard let mark else { return post }
         var prose = post

@@ -90,18 +90,18 @@ package func completenessReasons(_ thread: Thread, _ words: Words) -> [String] {
 }
 
 /// The title of a thread in one line; where it has no words, how long it is.
-func heading(_ thread: Thread, _ words: Words) -> String {
+package func heading(_ thread: Thread, _ words: Words) -> String {
     let title = oneLine(thread.title)
     return title.isEmpty ? words.thread.posts(thread.posts.count) : title
 }
 
 /// Where a thread was taken from, and when; the name of an export is somebody's own.
-func retrieval(_ thread: Thread, _ words: Words) -> String {
+package func retrieval(_ thread: Thread, _ words: Words) -> String {
     oneLine(words.thread.retrieved(thread.source, words.date.minute(thread.retrieved)))
 }
 
 /// How long the main line takes to read, in minutes, at 230 words or 450 ideographs and syllables a minute.
-func readingMinutes(_ thread: Thread) -> Int {
+package func readingMinutes(_ thread: Thread) -> Int {
     var (words, signs) = (0, 0)
     for post in thread.posts {
         var isInWord = false

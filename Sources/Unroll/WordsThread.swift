@@ -26,7 +26,7 @@ extension ThreadWords {
     package static let english = ThreadWords(
         network: englishNetwork,
         posts: englishPosts,
-        readOn: { "Read on \(englishNetwork($0))" },
+        readOn: { $0 == .x ? "View on X" : "Read on \(englishNetwork($0))" },
         context: "In answer to",
         branches: "Also by the author",
         branch: { after, count in

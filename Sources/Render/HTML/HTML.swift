@@ -41,6 +41,11 @@ package struct HTML: Sendable, ExpressibleByStringInterpolation {
             appendLiteral("\"")
         }
 
+        package mutating func appendInterpolation(trusted text: StaticString) { appendLiteral(text) }
+
+        /// What `EmbeddedJSON` has made safe.
+        mutating func appendInterpolation(json escaped: [UInt8]) { bytes += escaped }
+
         /// A picture inside the document.
         mutating func appendInterpolation(data picture: EmbeddedPicture) {
             appendLiteral("data:")

@@ -5,29 +5,69 @@ struct HTMLPost {
     var options: RenderOptions
     /// The language of posts that do not say theirs.
     var language: String?
+    /// What a page of the site adds; nil in a document.
+    var page: PageMarks?
 
     private var words: Words { options.words }
     private var pictures: HTMLPictures { HTMLPictures(options: options) }
-    private var text: HTMLText { HTMLText(pictures: pictures) }
+    private var text: HTMLText {
+        HTMLText(pictures: pictures, usesShortLinks: page?.keepsToDisplayRules ?? false)
+    }
 
     /// Quotes inside quotes are shown to this depth; what lies deeper is a link.
     static let maximumDepth = 3
 
     /// A post of the main line, its number in the margin.
     func numbered(_ post: Post, _ number: Int) -> HTML {
+        let anchor = page?.anchor(post.id) ?? "p-\(number)"
+        return """
+            <div class="post" id="\(anchor)"\(attribute: "lang", post.language ?? language) dir="auto">
+            \(page?.isNumbered ?? true ? permalink(post, number, to: anchor) : "")\(content(post))\(marks(post))</div>
+
+            """
+    }
+
+    private func permalink(_ post: Post, _ number: Int, to anchor: String) -> HTML {
         let moment = words.date.minute(post.published)
         return """
-            <div class="post" id="p-\(number)"\(attribute: "lang", post.language ?? language) dir="auto">
-            <a class="number" href="#p-\(number)" aria-label="\(words.thread.permalink(number)), \(moment)">\
+            <a class="number" href="#\(anchor)" aria-label="\(words.thread.permalink(number)), \(moment)">\
             <time datetime="\(post.published.rfc3339)" title="\(moment)">\(number)</time></a>
-            \(content(post))</div>
 
             """
     }
 
     /// A post of a side chain.
     func plain(_ post: Post) -> HTML {
-        "<div class=\"post\"\(attribute: "lang", post.language ?? language) dir=\"auto\">\n\(content(post))</div>\n"
+        """
+        <div class="post"\(attribute: "id", page?.anchor(post.id))\(attribute: "lang", post.language ?? language) dir="auto">
+        \(content(post))\(marks(post))</div>
+
+        """
+    }
+
+    /// What a page says under a post.
+    private func marks(_ post: Post) -> HTML? {
+        guard let page else { return nil }
+        let moment = words.date.minute(post.published)
+        let stamp: HTML? =
+            page.keepsToDisplayRules
+            ? """
+            <p class="stamp" lang="\(words.language)">\(HTML.link(
+                post.url, "<time datetime=\"\(post.published.rfc3339)\">\(moment)</time>"))</p>
+
+            """ : nil
+        return "\(page.notes[post.id].map(note))\(stamp)"
+    }
+
+    /// That a post was changed, with the way to what it said before.
+    private func edited(_ post: Post) -> HTML? {
+        let isKept = page?.revised.contains(post.id) ?? false
+        guard post.edited != nil || isKept else { return nil }
+        let sentence = words.post.edited(post.edited.map(words.date.day), post.edits.count)
+        guard let page, let history = page.history, isKept || post.edits.contains(where: { $0.text != nil }) else {
+            return note(markup: page?.keepsToDisplayRules == true ? HTML.link(post.url, "\(sentence)") : "\(sentence)")
+        }
+        return note(markup: "<a href=\"\(history)#\(page.anchor(post.id))\">\(sentence)</a>")
     }
 
     /// Somebody's post with their name over it.
@@ -49,7 +89,9 @@ struct HTMLPost {
     }
 
     /// Something Skein says, in its own language whatever the post's is.
-    func note(_ sentence: String) -> HTML {
+    func note(_ sentence: String) -> HTML { note(markup: "\(sentence)") }
+
+    private func note(markup sentence: HTML) -> HTML {
         "<p class=\"note\" lang=\"\(words.language)\" dir=\"auto\">\(sentence)</p>\n"
     }
 
@@ -59,7 +101,7 @@ struct HTMLPost {
             \(post.poll.map(poll))\(post.card.map(card))\(post.quote.map { quote($0, depth: depth) })
             """
         let body = post.isBlank(options) ? note(words.post.empty) : content
-        let edited = post.edited.map { note(words.post.edited(words.date.day($0), post.edits.count)) }
+        let edited = edited(post)
         guard let warning = post.warning else { return "\(body)\(edited)" }
         return """
             <details class="warning"><summary>\(own(words.post.warning)): <bdi>\(oneLine(warning))</bdi></summary>

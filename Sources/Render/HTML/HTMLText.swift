@@ -3,6 +3,8 @@ import Unroll
 /// Sets text: paragraphs, lines, styles, links.
 struct HTMLText {
     var pictures: HTMLPictures
+    /// Whether links go through the network's own redirect where it has one.
+    var usesShortLinks = false
 
     /// The paragraphs of a text.
     func blocks(_ text: RichText) -> [HTML] {
@@ -33,7 +35,7 @@ struct HTMLText {
     private func piece(_ piece: RichText.Piece) -> HTML {
         var html: HTML =
             switch piece.object {
-            case .link(let forms): link(forms.expanded, piece.text)
+            case .link(let forms): link(usesShortLinks ? forms.short ?? forms.expanded : forms.expanded, piece.text)
             case .mention(_, _, let url?), .hashtag(_, let url?): link(url, piece.text)
             case .mention(_, _, nil): "<bdi>\(piece.text)</bdi>"
             case .emoji(let emoji): pictures.emoji(emoji, text: piece.text)

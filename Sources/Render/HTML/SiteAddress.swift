@@ -29,7 +29,7 @@ package struct SiteAddress: Hashable, Sendable, CustomStringConvertible {
     package var description: String { text }
 
     /// `:` and `@` stay as they are, for DIDs and handles are read by people too; a part of dots only would be a way up.
-    private static func encoded(_ part: String) -> String {
+    static func encoded(_ part: String) -> String {
         if part.utf8.allSatisfy({ $0 == 0x2e }) { return part.replacing(".", with: "%2E") }
         var bytes: [UInt8] = []
         for byte in part.utf8 {

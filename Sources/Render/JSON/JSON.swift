@@ -1,7 +1,7 @@
 import Unroll
 
 /// A JSON value whose objects keep the order of their keys.
-indirect enum JSON: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral {
+package indirect enum JSON: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral {
     case object([(key: StaticString, value: JSON)])
     case array([JSON])
     case string(String)
@@ -11,21 +11,32 @@ indirect enum JSON: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral {
     /// A member that an object leaves out.
     case absent
 
-    init(dictionaryLiteral members: (StaticString, JSON)...) { self = .object(members.map { (key: $0, value: $1) }) }
-    init(arrayLiteral elements: JSON...) { self = .array(elements) }
+    package init(dictionaryLiteral members: (StaticString, JSON)...) {
+        self = .object(members.map { (key: $0, value: $1) })
+    }
+    package init(arrayLiteral elements: JSON...) { self = .array(elements) }
 
-    init(_ text: String?) { self = text.map { .string($0) } ?? .null }
-    init(_ number: Int?) { self = number.map { .number($0) } ?? .null }
-    init(_ flag: Bool?) { self = flag.map { .bool($0) } ?? .null }
-    init(_ link: Link?) { self = link.map { .string($0.text) } ?? .null }
-    init(_ id: PostID?) { self = id.map { .string($0.value) } ?? .null }
-    init(_ moment: Timestamp?) { self = moment.map { .string($0.clamped.rfc3339) } ?? .null }
-    init<Value>(_ value: Value?, _ json: (Value) -> JSON) { self = value.map(json) ?? .null }
-    init<Value>(_ list: [Value], _ json: (Value) -> JSON) { self = .array(list.map(json)) }
+    package init(_ text: String?) { self = text.map { .string($0) } ?? .null }
+    package init(_ number: Int?) { self = number.map { .number($0) } ?? .null }
+    package init(_ flag: Bool?) { self = flag.map { .bool($0) } ?? .null }
+    package init(_ link: Link?) { self = link.map { .string($0.text) } ?? .null }
+    package init(_ id: PostID?) { self = id.map { .string($0.value) } ?? .null }
+    package init(_ moment: Timestamp?) { self = moment.map { .string($0.clamped.rfc3339) } ?? .null }
+    package init<Value>(_ value: Value?, _ json: (Value) -> JSON) { self = value.map(json) ?? .null }
+    package init<Value>(_ list: [Value], _ json: (Value) -> JSON) { self = .array(list.map(json)) }
 
     /// Nothing instead of null.
-    var orAbsent: JSON {
+    package var orAbsent: JSON {
         if case .null = self { .absent } else { self }
+    }
+}
+
+extension JSON {
+    /// In one line, without a line end.
+    package var bytes: [UInt8] {
+        var writer = JSONWriter()
+        writer.write(self)
+        return writer.bytes
     }
 }
 

@@ -24,6 +24,8 @@ package struct LostPost: Sendable, Equatable {
     package var role: Role
     /// The post it stood behind; nil where it was the first.
     package var following: PostID?
+    /// When it was there last.
+    package var seen: Timestamp
     /// When it was found to be gone, and why; nil where it was just not answered.
     package var gone: Timestamp?
     package var because: Tombstone.Reason?

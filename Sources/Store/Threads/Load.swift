@@ -88,7 +88,8 @@ extension Connection {
     private func storedPosts(of thread: Int64) throws(StoreFailure) -> [StoredPost] {
         let rows = try query(
             """
-            SELECT role, part, post, following, lost, author_version, model, revision, gone, gone_because
+            SELECT role, part, post, following, lost, author_version, model, revision, seen, gone,
+                gone_because
             FROM thread_posts JOIN posts ON posts.key = thread_posts.post WHERE thread = \(thread) ORDER BY position
             """)
         var versions: Set<Int64> = []
@@ -122,6 +123,7 @@ struct StoredPost {
     var line: ThreadLine
     var post: Post
     var revision: Int
+    var seen: Timestamp
     var gone: Timestamp?
     var because: Tombstone.Reason?
 
@@ -129,12 +131,14 @@ struct StoredPost {
         line = try ThreadLine(row)
         post = try Post(form: row.bytes("model"), author: author)
         revision = try row.count("revision")
+        seen = try row.instant("seen")
         gone = try row.instantOrNil("gone")
         because = try row.textOrNil("gone_because").flatMap(Tombstone.Reason.init)
     }
 
     func lost(following: PostID?) -> LostPost {
-        LostPost(post: post, role: line.role, following: following, gone: gone, because: because)
+        LostPost(
+            post: post, role: line.role, following: following, seen: seen, gone: gone, because: because)
     }
 }
 

@@ -3,4 +3,5 @@ package struct SiteWords: Sendable {
     package var frame: FrameWords
     package var home: HomeWords
     package var errors: ErrorWords
+    package var thread: ThreadPageWords
 }

@@ -1,15 +1,14 @@
-import Render
 import Unroll
 
 /// The name of a document among others: network, whose post it is, its id, and the title; safe on every common file system.
-struct DocumentName: Hashable, Sendable {
+package struct DocumentName: Hashable, Sendable {
     /// Bytes that a title may add.
     static let maximumTitleLength = 80
     static let maximumIDLength = 100
 
-    let text: String
+    package let text: String
 
-    init(_ thread: Thread, _ format: Format) {
+    package init(_ thread: Thread, _ format: Format) {
         let id = thread.id.value.split(separator: "/").last.map(String.init) ?? ""
         let names = thread.network == .x ? [id] : [thread.author.handle, id]
         let identity = names.map { DocumentName.safe($0, maximum: DocumentName.maximumIDLength) }
@@ -59,28 +58,5 @@ extension Format {
         case .text: "txt"
         case .json: "json"
         }
-    }
-
-    /// The form a file of this name has; nil when its ending does not tell.
-    init?(fileName: String) {
-        switch Format.ending(of: fileName) {
-        case "md", "markdown": self = .markdown
-        case "html", "htm": self = .html
-        case "txt", "text": self = .text
-        case "json": self = .json
-        default: return nil
-        }
-    }
-
-    /// Whether a file's ending promises another form than Skein writes, as `.pdf` does.
-    static func isForeign(fileName: String) -> Bool {
-        guard Format(fileName: fileName) == nil, let ending = ending(of: fileName) else { return false }
-        return ending.utf8.count <= 5 && ending.allSatisfy { $0.isLetter || $0.isNumber }
-            && ending.contains(where: \.isLetter)
-    }
-
-    private static func ending(of fileName: String) -> String? {
-        let name = fileName.split(separator: "/").last?.drop { $0 == "." } ?? ""
-        return name.split(separator: ".", omittingEmptySubsequences: false).dropFirst().last?.lowercased()
     }
 }

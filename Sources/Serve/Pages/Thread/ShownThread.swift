@@ -1,0 +1,140 @@
+import Render
+import Store
+import Unroll
+
+/// A thread as one visitor sees it, with everything its page shows beside it.
+struct ShownThread: Sendable {
+    /// The one address of the page.
+    var place: ThreadPlace
+    var kept: KeptThread
+    /// With the lost posts that the visitor may see, where they stood.
+    var thread: Unroll.Thread
+    var lost: [LostPost]
+    var retrievals: Int
+    /// Other threads by the author.
+    var more: [ThreadSummary]
+    var isHost: Bool
+}
+
+extension ShownThread {
+    /// What is found at an address that names a thread.
+    enum Found: Sendable {
+        case page(ShownThread)
+        /// It has another address.
+        case elsewhere(ThreadPlace)
+        case removed
+        case nothing
+    }
+
+    /// How many other threads by the author are shown.
+    static let moreCount = 4
+
+    static func load(
+        _ place: ThreadPlace, for viewer: Viewer, showsVanished: Bool, removals: RemovalKey,
+        from connection: any Connection
+    ) throws(StoreFailure) -> Found {
+        guard let kept = try connection.thread(.path(place.network, place.path), for: viewer) else {
+            return try connection.isRemoved(place, key: removals) ? .removed : .nothing
+        }
+        let canonical = kept.place(as: place)
+        if canonical != place { return .elsewhere(canonical) }
+        let shows = showsVanished || viewer == .host || place.network != .x
+        let author = kept.thread.author.id
+        let more = try connection.threads(by: author, on: place.network, limit: moreCount + 1, for: viewer).threads
+        return .page(
+            ShownThread(
+                place: canonical, kept: kept, thread: kept.shown(withVanished: shows), lost: shows ? kept.lost : [],
+                retrievals: try connection.history(of: kept.key).count,
+                more: Array(more.filter { $0.key != kept.key }.prefix(moreCount)), isHost: viewer == .host))
+    }
+}
+
+extension KeptThread {
+    /// The one address of the thread, in the same form and view, and at the post that `place` names.
+    func place(as place: ThreadPlace) -> ThreadPlace {
+        var canonical = ThreadPlace(
+            thread.id, on: place.network, linkKey: audience == .link ? linkKey : nil)
+        (canonical.view, canonical.format, canonical.post) = (place.view, place.format, place.post)
+        if canonical.path != place.path {
+            canonical.post = merged().ownPosts.first { $0.id.path(on: place.network) == place.path }?.id.name(
+                on: place.network)
+        }
+        return canonical
+    }
+
+    /// The thread as it is read: with the lost posts in the places of the gaps they left, or without them.
+    func shown(withVanished: Bool) -> Unroll.Thread {
+        if lost.isEmpty || !withVanished { return thread }
+        var shown = merged()
+        let there = Set(lost.map(\.post.id))
+        func isLeft(_ hole: Unroll.Thread.Hole) -> Bool { hole.id.map { !there.contains($0) } ?? true }
+        shown.missing = shown.missing.filter(isLeft)
+        for index in shown.branches.indices { shown.branches[index].missing.removeAll { !isLeft($0) } }
+        for index in shown.answers.indices { shown.answers[index].missing.removeAll { !isLeft($0) } }
+        shown.completeness.found = shown.posts.count
+        let holes = shown.missing + shown.branches.flatMap(\.missing) + shown.answers.flatMap(\.missing)
+        if shown.completeness.state == .incomplete, holes.isEmpty {
+            shown.completeness.state = shown.completeness.shortfalls.isEmpty ? .complete : .unknown
+        }
+        return shown
+    }
+}
+
+extension Unroll.Thread {
+    /// The author's posts, wherever they stand.
+    var ownPosts: [Post] { posts + branches.flatMap(\.posts) + answers.flatMap(\.posts) }
+}
+
+extension Connection {
+    /// Whether a thread of this address, or its author where the address tells them, was removed.
+    fileprivate func isRemoved(_ place: ThreadPlace, key: RemovalKey) throws(StoreFailure) -> Bool {
+        let ids = PostID(path: place.path, on: place.network).map { [$0] } ?? []
+        let author = place.network == .bluesky ? place.path.first.map { Author.ID($0) } : nil
+        return try isRemoved(ids, by: author, on: place.network, key: key)
+    }
+}
+
+extension Site {
+    func thread(_ place: ThreadPlace, _ visit: Visit) async throws(SiteFailure) -> Reply {
+        guard visit.method == .get else { throw .wrongMethod }
+        let viewer = visit.viewer(at: place)
+        let found = try await read { [store, settings] connection throws(StoreFailure) in
+            try ShownThread.load(
+                place, for: viewer, showsVanished: settings.showsVanishedOnX, removals: store.removals,
+                from: connection)
+        }
+        switch found {
+        case .nothing: throw .notFound
+        case .removed: throw .removed
+        case .elsewhere(let place): return .redirect(to: .thread(place), status: .permanentRedirect)
+        case .page(let page):
+            guard WebQuery(visit.query[...]) == WebQuery(canonicalQuery(of: page.place)) else {
+                return .redirect(to: .thread(page.place), status: .permanentRedirect)
+            }
+            return reply(page, visit)
+        }
+    }
+
+    /// What follows the question mark in the one address of a thread.
+    private func canonicalQuery(of place: ThreadPlace) -> Substring {
+        Place.thread(place).address.text.split(separator: "?", maxSplits: 1).dropFirst().first ?? ""
+    }
+
+    private func reply(_ page: ShownThread, _ visit: Visit) -> Reply {
+        let format = page.place.format ?? (visit.prefersMarkdown ? .markdown : nil)
+        var reply =
+            format.map { page.file($0, words) }
+            ?? Reply(page: ThreadPageView(page: page, words: words, origin: settings.origin).html)
+        reply.isNoIndex = !page.isIndexed(by: settings)
+        reply.thread = page.kept.key
+        reply.headers.append((.vary, "Accept"))
+        return reply
+    }
+}
+
+extension ShownThread {
+    /// Whether search engines may list the page.
+    fileprivate func isIndexed(by settings: SiteSettings) -> Bool {
+        settings.isIndexed && kept.audience == .public && !kept.isNoIndex && place.format == nil && place.view == .posts
+    }
+}

@@ -1,0 +1,150 @@
+import Render
+import Store
+import Unroll
+
+/// Sets the page of a thread.
+struct ThreadPageView {
+    var page: ShownThread
+    var words: Words
+    /// The site's origin for the public; nil where there is none.
+    var origin: String?
+
+    private var thread: Unroll.Thread { page.thread }
+    private var said: ThreadPageWords { words.site.thread }
+
+    var html: HTML {
+        var frame = Frame("\(heading(thread, words)) · \(thread.author.shownName)", words)
+        frame.foot = foot
+        let set = HTMLThread(read, options, page: marks)
+        let author = Place.author(AuthorPlace(thread.network, thread.author.id)).address
+        return frame.page(
+            """
+            <article class="thread\(trusted: viewClass)">
+            <header class="head">
+            \(audience)\(set.author(page: author))\(set.heading)\(set.completeness)\(vanished)\(refresh)</header>
+            <div class="body">
+            \(set.body)</div>
+            </article>
+            \(tools)\(more)
+            """)
+    }
+
+    private var viewClass: StaticString {
+        switch page.place.view {
+        case .posts: ""
+        case .reading: " reading"
+        case .text: " text"
+        }
+    }
+
+    /// The thread in the view that was asked for. X does not allow a post's text to be altered on a screen.
+    private var read: Unroll.Thread {
+        guard page.place.view == .reading, thread.network != .x else { return thread }
+        var prose = thread
+        prose.posts = withoutNumbers(prose.posts)
+        return prose
+    }
+
+    private var options: RenderOptions {
+        var options = RenderOptions()
+        options.words = words
+        if page.place.view == .text { options.media = .none }
+        return options
+    }
+
+    private var marks: PageMarks {
+        var marks = PageMarks(thread.network)
+        marks.isNumbered = page.place.view != .reading
+        marks.history = Place.history(page.place).address
+        marks.revised = page.kept.revised
+        for lost in page.lost {
+            marks.notes[lost.post.id] = said.vanished(lost.because, lost.gone != nil, words.date.day(lost.seen))
+        }
+        return marks
+    }
+
+    private var vanished: HTML? {
+        page.lost.isEmpty ? nil : "<p class=\"facts\">\(said.keptVanished(page.lost.count))</p>\n"
+    }
+
+    private var refresh: HTML {
+        """
+        <form class="refresh" action="\(Place.refresh(page.place).address)" method="post">\(said.missing) \
+        <button>\(said.refresh)</button></form>
+
+        """
+    }
+
+    /// What the host is told about who sees this.
+    private var audience: HTML? {
+        guard page.isHost else { return nil }
+        let address = Place.thread(page.place).address
+        let link: HTML? =
+            page.kept.audience == .link
+            ? "<br>\(said.linkAddress) <a href=\"\(address)\"><bdi>\((origin ?? "") + address.text)</bdi></a>" : nil
+        return """
+            <p class="audience">\(said.audience(page.kept.audience.rawValue, page.kept.reason))\(link)</p>
+
+            """
+    }
+
+    private var tools: HTML {
+        let history = Place.history(page.place).address
+        return """
+            <nav class="tools" aria-label="\(said.takeAlong)">
+            <p><b>\(said.views)</b> \(views)</p>
+            <p><b>\(said.takeAlong)</b> \(files)</p>
+            <p><a href="\(history)">\(said.history(page.retrievals))</a></p>
+            </nav>
+
+            """
+    }
+
+    private var views: HTML {
+        let names: [(ThreadPlace.View, String)] = [
+            (.posts, said.asPosts), (.reading, said.readingMode), (.text, said.textOnly),
+        ]
+        let links: [HTML] = names.map { view, name in
+            if view == page.place.view { return "<span aria-current=\"page\">\(name)</span> " }
+            var place = page.place
+            place.view = view
+            return "<a href=\"\(Place.thread(place).address)\">\(name)</a> "
+        }
+        return "\(links)"
+    }
+
+    private var files: HTML {
+        let names: [(Format, String)] = [
+            (.markdown, said.markdown), (.text, said.text), (.json, said.json), (.html, said.html),
+        ]
+        let links: [HTML] = names.map { format, name in
+            var place = page.place
+            (place.format, place.view) = (format, .posts)
+            return "<a href=\"\(Place.thread(place).address)\">\(name)</a> "
+        }
+        return "\(links)"
+    }
+
+    private var more: HTML? {
+        if page.more.isEmpty { return nil }
+        let all = Place.author(AuthorPlace(thread.network, thread.author.id)).address
+        return """
+            <section class="more">
+            <h2>\(said.more(thread.author.shownName))</h2>
+            <div class="cards">
+            \(page.more.map { ThreadCard(summary: $0, words: words).html })</div>
+            <p><a href="\(all)">\(said.allThreads)</a></p>
+            </section>
+
+            """
+    }
+
+    private var foot: HTML {
+        """
+        <p><time datetime="\(thread.retrieved.rfc3339)">\(retrieval(thread, words))</time> \
+        \(said.firstKept(words.date.day(page.kept.kept))) \
+        <a href="\(Place.help.address)">\(said.areYouTheAuthor)</a></p>
+
+        """
+    }
+}

@@ -1,0 +1,71 @@
+/// What stands around a thread on its page.
+package struct ThreadPageWords: Sendable {
+    /// What leads to the button that asks for the thread again.
+    package var missing, refresh: String
+    /// The ways to show a thread, and their heading.
+    package var views, asPosts, readingMode, textOnly: String
+    /// Files to take along, and their heading.
+    package var takeAlong, markdown, text, json, html: String
+    package var share, copyLink, copied, email, shareSheet, cite: String
+    /// How often a thread was retrieved, which leads to what changed.
+    package var history: @Sendable (_ retrievals: Int) -> String
+    package var more: @Sendable (_ author: String) -> String
+    package var allThreads: String
+    package var firstKept: @Sendable (_ day: String) -> String
+    package var areYouTheAuthor: String
+    /// Under a post that is kept although it is gone: why, and when it was there last.
+    package var vanished: @Sendable (_ because: Tombstone.Reason?, _ isGone: Bool, _ seen: String) -> String
+    /// How many such posts stand in the thread.
+    package var keptVanished: @Sendable (Int) -> String
+    /// Who sees the thread, and why, by the words the archive has for it; for the host.
+    package var audience: @Sendable (_ audience: String, _ reason: String) -> String
+    package var linkAddress: String
+}
+
+extension ThreadPageWords {
+    package static let english = ThreadPageWords(
+        missing: "Missing some posts?", refresh: "Refresh", views: "Show", asPosts: "Post by post",
+        readingMode: "Reading mode", textOnly: "Text only", takeAlong: "Take along", markdown: "Markdown",
+        text: "Text", json: "JSON", html: "HTML", share: "Share", copyLink: "Copy link", copied: "Copied",
+        email: "E-mail", shareSheet: "Share…", cite: "Cite",
+        history: { "History (\($0 == 1 ? "1 retrieval" : "\($0) retrievals"))" },
+        more: { "More from \($0)" }, allThreads: "All threads", firstKept: { "Kept since \($0)." },
+        areYouTheAuthor: "Are you the author?", vanished: englishVanished,
+        keptVanished: { count in
+            count == 1
+                ? "1 post that has vanished since is kept here, where it stood."
+                : "\(count) posts that have vanished since are kept here, where they stood."
+        },
+        audience: englishAudience, linkAddress: "Whoever has this address can read it:")
+}
+
+@Sendable private func englishVanished(_ because: Tombstone.Reason?, _ isGone: Bool, _ seen: String) -> String {
+    let kept = "kept \(seen)"
+    guard isGone else { return "Not in what was retrieved last; \(kept)." }
+    return switch because {
+    case .deleted: "Deleted by its author, \(kept)."
+    case .suspended: "Gone with a suspended account, \(kept)."
+    case .protected: "Now protected, for approved followers only; \(kept)."
+    case .blocked: "Now hidden by a block; \(kept)."
+    case .loginOnly: "Now shown only to people who are logged in; \(kept)."
+    case .notVisible: "No longer visible to everyone; \(kept)."
+    case .unknown, nil: "No longer there, and the network does not say why; \(kept)."
+    }
+}
+
+@Sendable private func englishAudience(_ audience: String, _ reason: String) -> String {
+    let who =
+        switch audience {
+        case "public": "Seen by everyone"
+        case "link": "Seen by link only"
+        default: "Seen by you alone"
+        }
+    return switch reason {
+    case "host": "\(who), as you chose."
+    case "network": "\(who), as is usual for its network."
+    case "export": "\(who), as it comes from an export you imported."
+    case "noindex", "not-indexable", "nobot", "noarchive":
+        "\(who), because the author asks for that (\(reason))."
+    default: "\(who) (\(reason))."
+    }
+}

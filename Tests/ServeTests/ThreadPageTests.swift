@@ -1,0 +1,82 @@
+import Foundation
+import Store
+import Testing
+import Unroll
+
+@testable import Serve
+
+/// The page of a thread, as a browser gets it.
+@Suite struct ThreadPageTests {
+    @Test(arguments: Recordings.threads) func everyRecordingHasAPage(_ name: String) async throws {
+        let thread = try await Recordings.thread(name)
+        try await SiteStage.run { stage in
+            try await stage.keep(thread)
+            let page = try await stage.get(stage.address(of: thread))
+            #expect(page.status == 200)
+            for post in thread.posts { #expect(page.body.contains("id=\"p-\(post.id.name(on: thread.network))\"")) }
+        }
+    }
+
+    @Test func everyOtherWayInLeadsToTheOneAddress() async throws {
+        let thread = try await Recordings.thread("bluesky/lighthouse")
+        try await SiteStage.run { stage in
+            try await stage.keep(thread)
+            let canonical = stage.address(of: thread)
+            let third = thread.posts[2].id
+            let page = try await stage.get(Place.thread(ThreadPlace(third, on: .bluesky)).address.text)
+            #expect(page.status == 308)
+            #expect(page.headers["location"] == canonical + "#p-" + third.name(on: .bluesky))
+            for query in ["?view=nonsense", "?view=posts", "?key=guess", "?utm_source=x"] {
+                let page = try await stage.get(canonical + query)
+                #expect(page.status == 308)
+                #expect(page.headers["location"] == canonical)
+            }
+            #expect(try await stage.get(canonical + "?view=reading").status == 200)
+        }
+    }
+
+    @Test func aThreadSeenByLinkNeedsItsKey() async throws {
+        let thread = try await Recordings.thread("x/numbered-thread")
+        try await SiteStage.run { stage in
+            try await stage.keep(thread, .link, linkKey: "the-key")
+            let (bare, keyed) = (stage.address(of: thread), stage.address(of: thread, linkKey: "the-key"))
+            #expect(try await stage.get(bare, SiteStage.stranger).status == 404)
+            #expect(try await stage.get(bare + "?key=wrong", SiteStage.stranger).status == 404)
+            let page = try await stage.get(keyed, SiteStage.stranger)
+            #expect(page.status == 200)
+            #expect(page.headers["x-robots-tag"] == "noindex")
+            #expect(!page.body.contains("class=\"audience\""))
+            let own = try await stage.get(bare)
+            #expect(own.headers["location"] == keyed)
+            #expect(try await stage.get(keyed).body.contains("class=\"audience\""))
+        }
+    }
+
+    @Test func aRemovedThreadIsSaidToBeRemoved() async throws {
+        let thread = try await Recordings.thread("bluesky/lighthouse")
+        try await SiteStage.run { stage in
+            let key = try await stage.keep(thread)
+            try await stage.store.removeThread(key, at: thread.retrieved)
+            #expect(try await stage.get(stage.address(of: thread)).status == 410)
+        }
+    }
+
+    @Test func formsCarryTheirTypeAndAName() async throws {
+        let thread = try await Recordings.thread("bluesky/lighthouse")
+        let types = [
+            ".md": "text/markdown; charset=utf-8", ".txt": "text/plain; charset=utf-8", ".json": "application/json",
+            ".html": "text/html; charset=utf-8",
+        ]
+        try await SiteStage.run { stage in
+            try await stage.keep(thread)
+            for (ending, type) in types {
+                let page = try await stage.get(stage.address(of: thread) + ending)
+                #expect(page.status == 200)
+                #expect(page.type == type)
+                #expect(page.headers["content-disposition"]?.hasPrefix("inline; filename=\"bluesky-marit") == true)
+            }
+            let asked = try await stage.get(stage.address(of: thread), ["accept": "text/markdown, text/html;q=0.9"])
+            #expect(asked.type == types[".md"])
+        }
+    }
+}
