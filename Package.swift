@@ -69,6 +69,7 @@ let shell: [Target] = [
             .product(name: "HTTPTypes", package: "swift-http-types"),
             .product(name: "Logging", package: "swift-log"),
             .product(name: "NIOCore", package: "swift-nio"),
+            .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         ],
         swiftSettings: settings),
     .executableTarget(
@@ -76,6 +77,7 @@ let shell: [Target] = [
         dependencies: [
             "Unroll", "Fetch", "Render", "Store", "Serve",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            .product(name: "Logging", package: "swift-log"),
         ],
         swiftSettings: settings),
     .target(
@@ -119,6 +121,7 @@ let shellPackages: [Package.Dependency] = [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
 ]
 
 // `SKEIN_TESTS` names the test targets to build, parted by commas, where one is at work on few of them.

@@ -13,5 +13,5 @@ package func buildServer(
         configuration: ApplicationConfiguration(
             address: .hostname(site.settings.host, port: site.settings.port), serverName: nil, backlog: 4096),
         onServerRunning: { channel in await running(channel.localAddress?.port ?? site.settings.port) },
-        logger: site.log)
+        logger: site.quietLog)
 }

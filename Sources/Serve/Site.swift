@@ -23,6 +23,13 @@ package struct Site: Sendable {
         (self.clock, self.words, self.log) = (clock, words, log)
     }
 
+    /// For libraries, whose notes on each connection are no news to the host.
+    var quietLog: Logger {
+        var quiet = log
+        quiet.logLevel = max(log.logLevel, .error)
+        return quiet
+    }
+
     /// What belongs at the place of a visit.
     func answer(_ visit: Visit) async throws(SiteFailure) -> Reply {
         guard let place = visit.place else { throw .notFound }

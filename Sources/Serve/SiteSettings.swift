@@ -33,4 +33,14 @@ package struct SiteSettings: Sendable {
 
     /// Whether the server can be reached from this machine only.
     package var isOnLoopback: Bool { ["127.0.0.1", "::1", "localhost"].contains(host) }
+
+    /// Whether people on other machines can open the site, by themselves or through a server before it.
+    package var isOpenToOthers: Bool { !isOnLoopback || origin != nil }
+
+    /// Where the site is opened, by the port it got.
+    package func address(port: Int) -> String {
+        if let origin { return origin }
+        let name = host == "127.0.0.1" ? "localhost" : host.contains(":") ? "[\(host)]" : host
+        return "http://\(name):\(port)"
+    }
 }

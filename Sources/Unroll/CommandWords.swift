@@ -16,12 +16,16 @@ package struct CommandWords: Sendable {
     package var standardOutput: String
     package var threads: ThreadListWords
     package var doctor: DoctorWords
+    /// The site can be opened at this address.
+    package var listening: @Sendable (_ address: String) -> String
 
     /// What `--help` says.
     package struct Help: Sendable {
-        package var skein, unroll, unrollDiscussion, threads, doctor: String
+        package var skein, unroll, unrollDiscussion, threads, serve, serveDiscussion, doctor: String
         package var links, format, output, from, media, prose, estimate, replay, record: String
-        package var export, online: String
+        package var export, online, settings: String
+        /// How a flag sets what a setting says.
+        package var sets: @Sendable (Setting) -> String
     }
 }
 
@@ -55,26 +59,6 @@ package struct DoctorWords: Sendable {
     }
 }
 
-/// The environment variables Skein reads.
-package enum Setting: String, Hashable, Sendable, CaseIterable {
-    case xToken = "SKEIN_X_TOKEN"
-    case xDailyBudget = "SKEIN_X_DAILY_BUDGET"
-    case xFallback = "SKEIN_X_FALLBACK"
-    case xFallbackURL = "SKEIN_X_FALLBACK_URL"
-    case xURL = "SKEIN_X_URL"
-    case blueskyURL = "SKEIN_BLUESKY_URL"
-    case plcURL = "SKEIN_PLC_URL"
-    case mastodonTokens = "SKEIN_MASTODON_TOKENS"
-    case allowedHosts = "SKEIN_ALLOW_HOSTS"
-    case stateFolder = "SKEIN_STATE"
-}
-
-/// A setting whose value cannot be used.
-package struct SettingProblem: Error, Hashable, Sendable {
-    package var setting: Setting
-    package init(_ setting: Setting) { self.setting = setting }
-}
-
 /// Something that stands between a person and the document they asked for, and is not a network's answer.
 package enum CommandProblem: Error, Hashable, Sendable {
     case cannotRead(path: String, reason: String)
@@ -94,4 +78,16 @@ package enum CommandProblem: Error, Hashable, Sendable {
     case noOutputPath
     case conflict(String, String)
     case noStateFolder
+    /// Neither `HOME` nor a setting says where the archive is.
+    case noDataFolder
+    /// A line of the settings file that is no setting.
+    case notSetting(path: String, line: Int)
+    /// The address for the server to listen at belongs to another program, or not to this machine.
+    case cannotListen(address: String, reason: String)
+    /// The site would be open to others, and nothing says what they may do.
+    case undecided([Setting])
+    /// The server of the database, without its password.
+    case databaseIsAway(address: String)
+    /// A file that holds no key.
+    case notKey(path: String)
 }

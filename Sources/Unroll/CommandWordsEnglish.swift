@@ -10,7 +10,7 @@ extension CommandWords {
         standardOutput: "standard output",
         threads: ThreadListWords(
             date: "date", posts: "posts", id: "id", words: "first words", none: "There is no thread in this export."),
-        doctor: .english)
+        doctor: .english, listening: { "Skein is at \($0)" })
 }
 
 extension CommandWords.Help {
@@ -23,6 +23,11 @@ extension CommandWords.Help {
             1 when there is no document, and 2 when the command was not understood.
             """,
         threads: "Lists the threads in an X data export.",
+        serve: "Serves the site: paste links, read, search and keep threads.",
+        serveDiscussion: """
+            The archive is in the data folder, or in the database that --database names. Without settings, only this machine can open \
+            the site; for others, settings say who may read and who may unroll. Ctrl-C ends it.
+            """,
         doctor: "Says what works with these settings, and what to do about the rest.",
         links: "Links to posts, one for each thread; - reads them from standard input, one a line.",
         format: "The form of the document: markdown, html, text or json.",
@@ -35,7 +40,9 @@ extension CommandWords.Help {
         replay: "Answer from a recording instead of the network; without a link, the recording's own is used.",
         record: "Keep what the servers answer in this file, without any key.",
         export: "The export: the zip file as X gave it, or its folder.",
-        online: "Also ask each server whether it answers.")
+        online: "Also ask each server whether it answers.",
+        settings: "A file with settings, NAME = value a line; usually ~/.config/skein/skein.conf.",
+        sets: { "\(englishSentence(englishPurpose($0))) Sets \($0.rawValue)." })
 }
 
 extension DoctorWords {
@@ -95,21 +102,17 @@ private func clock(_ instant: Timestamp) -> String { String(instant.rfc3339.drop
     case .conflict(let one, let other): "\(one) and \(other) do not go together."
     case .noStateFolder:
         "There is no place to keep count of the daily budget: set HOME, or name a folder in SKEIN_STATE."
+    case .noDataFolder: "There is no place for the archive: set HOME, or name a folder with --data."
+    case .notSetting(let path, let line):
+        "\(path), line \(line): a line is NAME = value, with a name from docs/settings.md, or begins with #."
+    case .cannotListen(let address, let reason): "The server cannot listen at \(address): \(reason)."
+    case .undecided(let settings):
+        "Others could open this site. Say what they may do: set \(settings.map(\.rawValue).joined(separator: " and ")) to everyone or host."
+    case .databaseIsAway(let address):
+        "The database \(address) does not answer; start its server, or check the address."
+    case .notKey(let path):
+        "\(path) is no removal key; put the right one back from your backup, for without it what was removed could come back."
     }
-}
-
-@Sendable private func englishSettingProblem(_ problem: SettingProblem) -> String {
-    let expected =
-        switch problem.setting {
-        case .xToken: "a token without spaces or control characters"
-        case .xDailyBudget: "an amount in US dollars, such as 2.50"
-        case .xFallback: "syndication or fxtwitter"
-        case .xFallbackURL, .xURL, .blueskyURL, .plcURL: "an address such as https://example.org, without a path"
-        case .mastodonTokens: "host=token or host:port=token, several parted by commas"
-        case .allowedHosts: "host or host:port, several parted by commas"
-        case .stateFolder: "the full path of a folder"
-        }
-    return "\(problem.setting.rawValue) has to be \(expected)."
 }
 
 @Sendable private func englishState(_ state: DoctorWords.NetworkState) -> String {
@@ -124,21 +127,6 @@ private func clock(_ instant: Timestamp) -> String { String(instant.rfc3339.drop
     case .unofficial(let name):
         "works without a key through \(name), which is unofficial and cannot list a whole thread."
     case .needsKey: englishFailure(.needsXToken)
-    }
-}
-
-@Sendable private func englishPurpose(_ setting: Setting) -> String {
-    switch setting {
-    case .xToken: "Bearer token of your app at https://developer.x.com"
-    case .xDailyBudget: "the most X may cost in a UTC day, in US dollars"
-    case .xFallback: "X without a key: syndication or fxtwitter, both unofficial"
-    case .xFallbackURL: "address of the fallback, when it is your own"
-    case .xURL: "address of X's API"
-    case .blueskyURL: "address of the Bluesky AppView"
-    case .plcURL: "address of the directory of did:plc identities"
-    case .mastodonTokens: "host=token for servers that answer nobody without a login"
-    case .allowedHosts: "hosts that may be private or without https"
-    case .stateFolder: "folder for the count of the daily budget"
     }
 }
 

@@ -102,4 +102,4 @@ private func englishShortfall(_ shortfall: Shortfall) -> String {
 
 func englishPosts(_ count: Int) -> String { count == 1 ? "1 post" : "\(count) posts" }
 
-private func englishSentence(_ clause: String) -> String { clause.prefix(1).uppercased() + clause.dropFirst() + "." }
+func englishSentence(_ clause: String) -> String { clause.prefix(1).uppercased() + clause.dropFirst() + "." }

@@ -1,7 +1,9 @@
 import Fetch
+import Serve
+import Store
 import Unroll
 
-/// Everything the environment says, read once in `main`.
+/// Everything the settings say, read once.
 struct Configuration: Sendable {
     var xToken: Secret?
     /// Millionths of a US dollar in a UTC day.
@@ -17,6 +19,14 @@ struct Configuration: Sendable {
     var allowedHosts: Set<String> = []
     /// Where the count of the daily budget is kept; nil without a home.
     var stateFolder: String?
+    /// Where the archive is; nil without a home.
+    var dataFolder: String?
+    /// Nil for a file in the data folder.
+    var database: DatabaseAddress?
+    var databaseSettings = DatabaseSettings()
+    var site: SiteSettings
+    /// What has to be decided before others can open the site, and is not.
+    var undecided: [Setting] = []
 
     /// The settings as they stand in `environment`; an empty value counts as none.
     init(_ environment: [String: String]) throws(SettingProblem) {
@@ -30,7 +40,18 @@ struct Configuration: Sendable {
         plcURL = try values.origin(.plcURL) ?? plcURL
         mastodonTokens = try values.tokens(.mastodonTokens)
         allowedHosts = try values.hosts(.allowedHosts)
-        stateFolder = try values.folder(.stateFolder) ?? Configuration.defaultStateFolder(environment)
+        stateFolder =
+            try values.folder(.stateFolder) ?? Configuration.folder("XDG_STATE_HOME", "/.local/state", environment)
+        dataFolder =
+            try values.folder(.dataFolder) ?? Configuration.folder("XDG_DATA_HOME", "/.local/share", environment)
+        database = try values.database(.database)
+        databaseSettings.preparesStatements = try values.isOn(.preparesStatements) ?? true
+        databaseSettings.statementLimit =
+            try values.number(.statementLimit, 1...3600).map { .seconds($0) } ?? databaseSettings.statementLimit
+        site = try values.site(folder: dataFolder ?? "")
+        for setting in [Setting.reading, .unrolling] where try values.admission(setting) == nil {
+            undecided.append(setting)
+        }
     }
 
     /// Every setting in `environment` whose value cannot be used.
@@ -72,11 +93,11 @@ struct Configuration: Sendable {
         Set([xURL, blueskyURL, plcURL, xFallbackURL].compactMap { $0 }).subtracting(BackfillSettings.publicOrigins)
     }
 
-    /// `$XDG_STATE_HOME/skein`, by the XDG Base Directory Specification.
-    private static func defaultStateFolder(_ environment: [String: String]) -> String? {
-        if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") { return state + "/skein" }
+    /// `$XDG_…_HOME/skein`, by the XDG Base Directory Specification.
+    static func folder(_ variable: String, _ underHome: String, _ environment: [String: String]) -> String? {
+        if let folder = environment[variable], folder.hasPrefix("/") { return folder + "/skein" }
         guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
-        return home + "/.local/state/skein"
+        return home + underHome + "/skein"
     }
 }
 

@@ -38,7 +38,7 @@ struct Doctor: Sendable {
         let isSet = !(environment[setting.rawValue] ?? "").isEmpty
         let state =
             problems.contains(SettingProblem(setting)) ? words.isUnusable : isSet ? words.isSet : words.isNotSet
-        return "  " + padded(setting.rawValue, 23) + padded(state, 10) + words.purpose(setting)
+        return "  " + padded(setting.rawValue, 27) + padded(state, 10) + words.purpose(setting)
     }
 
     private func state(of network: Network) -> DoctorWords.NetworkState {

@@ -1,10 +1,13 @@
 import Dispatch
 import Glibc
+import Synchronization
 
 /// Ends the program at once on Ctrl-C and its kin. What must not be cut in two, writing a file aside and renaming it, runs
 /// `unbroken`: the signal then waits for it, and no unfinished file stays behind.
-struct Interruption: Sendable {
+final class Interruption: Sendable {
     private let queue = DispatchQueue(label: "interruption")
+    /// Who wants to be told of the first signal, instead of the program's end.
+    private let listener = Mutex<AsyncStream<Void>.Continuation?>(nil)
 
     /// Watches for the signals that ask a program to end, as long as what is returned is kept. A reader who has seen enough and
     /// closes the pipe, or a file that may not grow further, is an error of `write` from here on, and no signal.
@@ -13,12 +16,26 @@ struct Interruption: Sendable {
         return [SIGINT, SIGTERM, SIGHUP].map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-            source.setEventHandler {
+            source.setEventHandler { [self] in
                 ProgressLine().clear()
-                _exit(128 + number)
+                if let listener = takeListener() { listener.yield() } else { _exit(128 + number) }
             }
             source.resume()
             return source
+        }
+    }
+
+    /// Says when the program is asked to end, once, and leaves it to the caller to end well; a second signal ends it at once.
+    func requests() -> AsyncStream<Void> {
+        let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
+        listener.withLock { $0 = continuation }
+        return stream
+    }
+
+    private func takeListener() -> AsyncStream<Void>.Continuation? {
+        listener.withLock { listener in
+            defer { listener = nil }
+            return listener
         }
     }
 

@@ -44,11 +44,18 @@ enum OutputFile {
     }
 
     /// Makes the folder `path`, with those above it; one that is there is left as it is.
-    static func makeFolder(_ path: String) throws(CommandProblem) {
+    static func makeFolder(_ path: String, mode: mode_t = 0o777) throws(CommandProblem) {
         if kind(of: path) == S_IFDIR { return }
         let parent = folder(of: path)
         if parent != path, kind(of: parent) == nil { try makeFolder(parent) }
-        if mkdir(path, 0o777) != 0, errno != EEXIST || kind(of: path) != S_IFDIR { throw problem(path, errno) }
+        if mkdir(path, mode) != 0, errno != EEXIST || kind(of: path) != S_IFDIR { throw problem(path, errno) }
+    }
+
+    /// With the folder the program was started in, before a path that begins nowhere.
+    static func absolute(_ path: String) -> String {
+        guard !path.hasPrefix("/"), let here = getcwd(nil, 0) else { return path }
+        defer { free(here) }
+        return String(cString: here) + "/" + path
     }
 
     private static func resolved(_ path: String) -> String {

@@ -1,6 +1,7 @@
+import Store
 import Unroll
 
-/// Why there is no document.
+/// Why something that was asked for was not done.
 enum Problem: Error, Sendable {
     case network(BackfillFailure)
     case link(LinkProblem)
@@ -8,6 +9,7 @@ enum Problem: Error, Sendable {
     case export(ExportFailure, path: String)
     case command(CommandProblem)
     case setting(SettingProblem)
+    case store(StoreFailure)
 
     func sentence(_ words: Words) -> String {
         switch self {
@@ -16,15 +18,18 @@ enum Problem: Error, Sendable {
         case .export(let failure, let path): "\(path): \(words.exportFailure(failure))"
         case .command(let problem): words.command.problem(problem)
         case .setting(let problem): words.command.setting(problem)
+        case .store(let failure): failure.description
         }
     }
 
     var status: ExitStatus {
         switch self {
         case .setting: .usage
-        case .command(.cannotRead), .command(.cannotWrite), .command(.notRecording): .failed
+        case .command(.cannotRead), .command(.cannotWrite), .command(.notRecording), .command(.cannotListen),
+            .command(.notKey), .command(.databaseIsAway):
+            .failed
         case .command: .usage
-        case .network, .link, .export: .failed
+        case .network, .link, .export, .store: .failed
         }
     }
 }

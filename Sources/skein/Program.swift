@@ -28,16 +28,22 @@ struct Program: Sendable {
     private func run(_ command: inout any ParsableCommand, _ interruption: Interruption) async throws -> ExitStatus {
         switch command {
         case let unroll as UnrollCommand:
-            return try await self.unroll(UnrollOrder(unroll, terminal: console.terminal), interruption)
+            return try await self.unroll(
+                UnrollOrder(unroll, terminal: console.terminal), settings(unroll.settings), interruption)
         case let threads as ThreadsCommand:
             return try ThreadList(export: threads.export, console: console).status()
+        case let serve as ServeCommand:
+            let configuration = try configuration(settings(serve.settings, serve.site.values))
+            return try await ServeRun(configuration: configuration, console: console, interruption: interruption)
+                .status()
         case let doctor as DoctorCommand:
-            let problems = Configuration.problems(in: environment)
-            let usable = environment.filter { pair in !problems.contains { $0.setting.rawValue == pair.key } }
+            let settings = try settings(doctor.settings)
+            let problems = Configuration.problems(in: settings)
+            let usable = settings.filter { pair in !problems.contains { $0.setting.rawValue == pair.key } }
             let configuration = try configuration(usable)
             let http = doctor.online ? NetworkHTTP(try configuration.fetchSettings()) : nil
             return try await Doctor(
-                configuration: configuration, environment: environment, console: console, problems: problems
+                configuration: configuration, environment: settings, console: console, problems: problems
             ).status(online: http)
         default:
             try command.run()
@@ -45,8 +51,10 @@ struct Program: Sendable {
         }
     }
 
-    private func unroll(_ order: UnrollOrder, _ interruption: Interruption) async throws(Problem) -> ExitStatus {
-        let configuration = try configuration()
+    private func unroll(
+        _ order: UnrollOrder, _ settings: [String: String], _ interruption: Interruption
+    ) async throws(Problem) -> ExitStatus {
+        let configuration = try configuration(settings)
         func run(_ retrieval: Retrieval) async throws(Problem) -> ExitStatus {
             try await UnrollRun(order: order, retrieval: retrieval, console: console, interruption: interruption)
                 .status()
@@ -71,7 +79,17 @@ struct Program: Sendable {
         }
     }
 
-    private func configuration() throws(Problem) -> Configuration { try configuration(environment) }
+    /// What flags, the environment and the settings file say, the first of them that has something to say.
+    private func settings(
+        _ options: SettingOptions, _ flags: [Setting: String] = [:]
+    ) throws(Problem) -> [String: String] {
+        let file = try asProblem { () throws(CommandProblem) in
+            try SettingsFile.read(options.settings, environment)?.values ?? [:]
+        }
+        let said = environment.filter { !$0.value.isEmpty }
+        let flagged = options.values.merging(flags) { $1 }.map { ($0.key.rawValue, $0.value) }
+        return file.merging(said) { $1 }.merging(flagged) { $1 }
+    }
 
     private func configuration(_ environment: [String: String]) throws(Problem) -> Configuration {
         do { return try Configuration(environment) } catch { throw .setting(error) }

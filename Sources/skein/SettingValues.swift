@@ -1,4 +1,7 @@
 import Fetch
+import Glibc
+import Serve
+import Store
 import Unroll
 
 /// Reads the values of settings; one that cannot be read is a `SettingProblem`.
@@ -61,6 +64,40 @@ struct SettingValues {
         try value(setting) { $0.hasPrefix("/") && !$0.utf8.contains(0) ? $0 : nil }
     }
 
+    func database(_ setting: Setting) throws(SettingProblem) -> DatabaseAddress? {
+        try value(setting) { try? DatabaseAddress($0) }
+    }
+
+    func isOn(_ setting: Setting) throws(SettingProblem) -> Bool? {
+        try value(setting) { ["on": true, "off": false][$0.lowercased()] }
+    }
+
+    func number(_ setting: Setting, _ range: ClosedRange<Int>) throws(SettingProblem) -> Int? {
+        try value(setting) { text in
+            guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(text) else { return nil }
+            return range.contains(number) ? number : nil
+        }
+    }
+
+    func admission(_ setting: Setting) throws(SettingProblem) -> SiteSettings.Admission? {
+        try value(setting) { SiteSettings.Admission(rawValue: $0.lowercased()) }
+    }
+
+    func site(folder: String) throws(SettingProblem) -> SiteSettings {
+        var site = SiteSettings(folder: folder)
+        site.host = try value(.host) { ipAddress($0) } ?? site.host
+        site.port = try number(.port, 0...65_535) ?? site.port
+        site.origin = try origin(.origin)
+        site.reading = try admission(.reading) ?? site.reading
+        site.unrolling = try admission(.unrolling) ?? site.unrolling
+        site.showsVanishedOnX = try isOn(.vanishedOnX) ?? site.showsVanishedOnX
+        site.isIndexed = try isOn(.indexing) ?? site.isIndexed
+        site.coolDown = try number(.coolDown, 0...10_080).map { Int64($0) * 60_000 } ?? site.coolDown
+        site.videoLimit = try number(.videoLimit, 0...10_000).map { $0 << 20 } ?? site.videoLimit
+        site.workers = try number(.workers, 1...64) ?? site.workers
+        return site
+    }
+
     private func value<Value>(_ setting: Setting, read: (String) -> Value?) throws(SettingProblem) -> Value? {
         let text = (environment[setting.rawValue] ?? "").trimmingSpaces
         if text.isEmpty { return nil }
@@ -78,6 +115,13 @@ struct SettingValues {
             isHost(parts.host)
         else { return nil }
         return parts.hostAndPort
+    }
+
+    /// An address as it is written without brackets; `localhost` is the loopback address.
+    private func ipAddress(_ text: String) -> String? {
+        if text.lowercased() == "localhost" { return "127.0.0.1" }
+        var bytes = in6_addr()
+        return inet_pton(AF_INET, text, &bytes) == 1 || inet_pton(AF_INET6, text, &bytes) == 1 ? text : nil
     }
 
     /// What can be a name or an address: no spaces, wildcards or control characters.

@@ -7,7 +7,7 @@ struct SkeinCommand: ParsableCommand {
     static let version = "0.1.0"
     static let configuration = CommandConfiguration(
         commandName: "skein", abstract: words.skein, version: version,
-        subcommands: [UnrollCommand.self, ThreadsCommand.self, DoctorCommand.self])
+        subcommands: [UnrollCommand.self, ThreadsCommand.self, ServeCommand.self, DoctorCommand.self])
 
     fileprivate static let words = Words.english.command.help
 }
@@ -34,6 +34,7 @@ struct UnrollCommand: ParsableCommand {
     var replay: String?
     @Option(help: ArgumentHelp(words.record, valueName: "file"), completion: .file())
     var record: String?
+    @OptionGroup var settings: SettingOptions
 
     private static let words = SkeinCommand.words
 }
@@ -45,11 +46,20 @@ struct ThreadsCommand: ParsableCommand {
     var export: String
 }
 
+struct ServeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: SkeinCommand.words.serve, discussion: SkeinCommand.words.serveDiscussion)
+
+    @OptionGroup var site: SiteOptions
+    @OptionGroup var settings: SettingOptions
+}
+
 struct DoctorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "doctor", abstract: SkeinCommand.words.doctor)
 
     @Flag(help: ArgumentHelp(SkeinCommand.words.online))
     var online = false
+    @OptionGroup var settings: SettingOptions
 }
 
 extension Format: ExpressibleByArgument {}

@@ -30,7 +30,6 @@ import Unroll
         for command in ["unroll", "threads", "doctor"] {
             #expect(Self.examples.contains { $0.hasPrefix("skein \(command)") })
         }
-        for setting in Setting.allCases { #expect(Self.text.contains("`\(setting.rawValue)`")) }
     }
 
     /// Examples that ask a network are answered from the recording of their link.

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Synchronization
 
 /// One run of the built program, as a person would start it, in an environment of its own.
 struct SkeinRun: Sendable {
@@ -33,8 +34,8 @@ struct SkeinRun: Sendable {
 /// A run of the program that has not ended.
 final class SkeinProcess: Sendable {
     private let process: ProcessBox
-    private let output: Task<[UInt8], Never>
-    private let errors: Task<[UInt8], Never>
+    private let output: PipeReader
+    private let errors: PipeReader
     private let ended: Task<Int32, Never>
 
     init(
@@ -67,7 +68,7 @@ final class SkeinProcess: Sendable {
             return -1
         }
         self.process = ProcessBox(process: process)
-        (output, errors) = (reading(outputPipe.fileHandleForReading), reading(errorPipe.fileHandleForReading))
+        (output, errors) = (PipeReader(outputPipe.fileHandleForReading), PipeReader(errorPipe.fileHandleForReading))
         try? inputPipe.fileHandleForWriting.write(contentsOf: Data(input.utf8))
         try? inputPipe.fileHandleForWriting.close()
     }
@@ -77,31 +78,44 @@ final class SkeinProcess: Sendable {
     func result() async throws -> SkeinRun {
         let status = await ended.value
         return SkeinRun(
-            status: status, output: await output.value, errors: String(decoding: await errors.value, as: UTF8.self))
+            status: status, output: await output.all(), errors: String(decoding: await errors.all(), as: UTF8.self))
     }
+
+    /// What it has said on standard error, once that is as `isEnough` wants it, or it says no more.
+    func errors(until isEnough: (String) -> Bool) async -> String { await errors.text(until: isEnough) }
 }
 
 /// Foundation's `Process` is not Sendable; after `run` only its process id is read here, which does not change.
 private struct ProcessBox: @unchecked Sendable { let process: Process }
 
-/// Reads to the end on a thread of its own, for reading blocks.
-private func reading(_ handle: FileHandle) -> Task<[UInt8], Never> {
-    let descriptor = handle.fileDescriptor
-    let (chunks, continuation) = AsyncStream.makeStream(of: [UInt8].self)
-    Foundation.Thread.detachNewThread {
-        var buffer = [UInt8](repeating: 0, count: 65_536)
-        while true {
-            let count = read(descriptor, &buffer, buffer.count)
-            if count <= 0 { break }
-            continuation.yield(Array(buffer[..<count]))
+/// Reads a pipe to its end on a thread of its own, for reading blocks.
+private final class PipeReader: Sendable {
+    private let state = Mutex((bytes: [UInt8](), isAtEnd: false))
+
+    init(_ handle: FileHandle) {
+        Foundation.Thread.detachNewThread { [self] in
+            var buffer = [UInt8](repeating: 0, count: 65_536)
+            while true {
+                let count = read(handle.fileDescriptor, &buffer, buffer.count)
+                if count <= 0 { break }
+                state.withLock { $0.bytes += buffer[..<count] }
+            }
+            state.withLock { $0.isAtEnd = true }
         }
-        continuation.finish()
-        withExtendedLifetime(handle) {}
     }
-    return Task {
-        var all: [UInt8] = []
-        for await chunk in chunks { all += chunk }
-        return all
+
+    func all() async -> [UInt8] { await bytes { _ in false } }
+
+    func text(until isEnough: (String) -> Bool) async -> String {
+        String(decoding: await bytes { isEnough(String(decoding: $0, as: UTF8.self)) }, as: UTF8.self)
+    }
+
+    private func bytes(until isEnough: ([UInt8]) -> Bool) async -> [UInt8] {
+        while true {
+            let (bytes, isAtEnd) = state.withLock { $0 }
+            if isAtEnd || isEnough(bytes) { return bytes }
+            try? await Task.sleep(for: .milliseconds(2))
+        }
     }
 }
 

@@ -1,0 +1,34 @@
+import Glibc
+import Hummingbird
+import Logging
+import NIOCore
+import ServiceLifecycle
+
+/// Why a site cannot be served; a few words for people.
+package struct ServeFailure: Error, Sendable {
+    package let reason: String
+}
+
+/// Serves a site, with everything that works beside it, until `stop` says something; what was begun then has 10 seconds to end.
+package func serve(
+    _ site: Site, until stop: AsyncStream<Void>, running: @escaping @Sendable (_ port: Int) async -> Void
+) async throws(ServeFailure) {
+    let services: [any Service] = [buildServer(site, running: running)]
+    var configuration = ServiceGroupConfiguration(services: services, logger: site.quietLog)
+    configuration.maximumGracefulShutdownDuration = .seconds(10)
+    let group = ServiceGroup(configuration: configuration)
+    let stopping = Task {
+        for await _ in stop {
+            await group.triggerGracefulShutdown()
+            return
+        }
+    }
+    defer { stopping.cancel() }
+    do {
+        try await group.run()
+    } catch let error as IOError {
+        throw ServeFailure(reason: String(cString: strerror(error.errnoCode)))
+    } catch {
+        throw ServeFailure(reason: "\(error)")
+    }
+}

@@ -1,0 +1,34 @@
+import Fetch
+import Logging
+import Serve
+import Store
+import Unroll
+
+/// Carries out `skein serve`: opens the archive and serves the site until the program is asked to end.
+struct ServeRun: Sendable {
+    let configuration: Configuration
+    let console: Console
+    let interruption: Interruption
+
+    func status() async throws(Problem) -> ExitStatus {
+        let settings = configuration.site
+        if settings.isOpenToOthers, !configuration.undecided.isEmpty {
+            throw .command(.undecided(configuration.undecided))
+        }
+        let folder = try await DataFolder(configuration)
+        let http = NetworkHTTP(try configuration.fetchSettings())
+        let log = Logger(label: "skein") { _ in LogLines() }
+        let site = Site(
+            settings, store: folder.store, http: http, backfill: configuration.backfillSettings, log: log)
+        do throws(ServeFailure) {
+            try await serve(site, until: interruption.requests()) { [console] port in
+                console.say(console.words.command.listening(settings.address(port: port)))
+            }
+        } catch {
+            await folder.store.close()
+            throw .command(.cannotListen(address: settings.address(port: settings.port), reason: error.reason))
+        }
+        await folder.store.close()
+        return .complete
+    }
+}
