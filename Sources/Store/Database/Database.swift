@@ -8,6 +8,7 @@ package struct Database: Sendable {
     }
 
     private let engine: Engine
+    private let watchers = WriteWatchers()
     package let dialect: Dialect
 
     /// Opens the database, and makes the file where there is none; the tables are `Store`'s.
@@ -29,8 +30,13 @@ package struct Database: Sendable {
     @discardableResult package func write<Value: Sendable>(
         _ body: @escaping @Sendable (any Connection) throws(StoreFailure) -> Value
     ) async throws(StoreFailure) -> Value {
-        try await run(.writing, body).get()
+        let value = try await run(.writing, body).get()
+        await watchers.tell()
+        return value
     }
+
+    /// Has `watcher` called after every write of this process, before the write returns.
+    package func watchWrites(_ watcher: @escaping @Sendable () async -> Void) { watchers.add(watcher) }
 
     /// As `write`, with statements that may take as long as they need and see what others committed meanwhile.
     func migrate<Value: Sendable>(

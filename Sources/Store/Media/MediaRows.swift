@@ -41,6 +41,19 @@ extension Connection {
             UPDATE media_sources SET media = (SELECT key FROM media WHERE hash = \(medium.hash)), due = NULL,
                 failure = NULL, attempts = attempts + 1 WHERE hash = \(mediaKey(link))
             """)
+        try noteChange(ofThreadsShowing: link)
+    }
+
+    /// The pages that show what is at `link`.
+    private func noteChange(ofThreadsShowing link: Link) throws(StoreFailure) {
+        let rows = try query(
+            """
+            SELECT owner_key AS post FROM media_uses WHERE source = \(mediaKey(link)) AND owner = 'post'
+            UNION SELECT posts.key AS post FROM media_uses JOIN posts ON posts.author = owner_key
+            WHERE source = \(mediaKey(link)) AND owner = 'author' LIMIT 1001
+            """)
+        if rows.count > 1000 { return try noteChangeOfEverything() }
+        try noteChange(ofThreadsWith: Set(try rows.map { row throws(StoreFailure) in try row.integer("post") }))
     }
 
     /// Notes that a copy could not be made; it is tried again at `retry`, or never where that is nil.

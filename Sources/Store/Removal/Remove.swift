@@ -8,6 +8,7 @@ extension Connection {
         let (network, head): (Network, Thread) = (
             try row.name("network"), try ThreadForm(bytes: row.bytes("model")).head
         )
+        try noteChangeOfEverything()
         let lines = try lines(of: thread)
         let own = lines.filter(\.role.isOwn).map(\.post)
         let ids = try ids(of: own)
@@ -26,6 +27,7 @@ extension Connection {
         _ id: Author.ID, on network: Network, at instant: Timestamp, key: RemovalKey
     ) throws(StoreFailure) {
         try add([Removed(hash: key.hash(ofAuthor: id, on: network), at: instant)])
+        try noteChangeOfEverything()
         let column = columnID(id.value)
         let row = try first("SELECT key FROM authors WHERE network = \(network.rawValue) AND id = \(column)")
         if let author = try row?.integer("key") {

@@ -5,6 +5,7 @@ enum Schema {
         Migration { jobs($0) + media($0) + ledgers($0) },
         Migration { search($0) },
         Migration { addresses($0) },
+        Migration { changes($0) },
     ]
 
     /// Accounts by the network's id, and how they called themselves when.

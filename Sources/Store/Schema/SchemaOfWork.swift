@@ -37,6 +37,11 @@ extension Schema {
         ]
     }
 
+    /// What pages show something else since: a thread, with its author; neither for everything.
+    static func changes(_ d: Dialect) -> [SQL] {
+        ["CREATE TABLE changes (key \(d.key), thread \(d.integer), author \(d.integer))"]
+    }
+
     static func ledgers(_ d: Dialect) -> [SQL] {
         [
             "CREATE TABLE removals (hash \(d.blob) PRIMARY KEY, removed \(d.integer) NOT NULL)",

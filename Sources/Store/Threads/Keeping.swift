@@ -50,6 +50,7 @@ extension Connection {
         let row = try threadRow(of: thread)
         if let row, row.retrieved > thread.retrieved || (row.retrieved == thread.retrieved && !keeping.isRebuilt) {
             try close(keeping.retrieval, of: row.key, at: thread.retrieved)
+            try noteChange(of: row.key)
             return .kept(key: row.key, revision: Int(row.revision))
         }
         let authors = try keepAuthors(of: thread, places: places.map(\.post))
@@ -73,7 +74,10 @@ extension Connection {
             let gone = try markGone(arrangement.lost, in: thread)
             try record(keeping, thread, key: key, revision: revision, changes: changes + gone)
         }
-        try reindex(Set(arrangement.lines.map(\.post) + lines.map(\.post)))
+        let all = Set(arrangement.lines.map(\.post) + lines.map(\.post))
+        try reindex(all)
+        try noteChange(of: key)
+        try noteChange(ofThreadsWith: all)
         return .kept(key: key, revision: Int(revision))
     }
 

@@ -4,10 +4,12 @@ extension Connection {
         try execute(
             "UPDATE threads SET audience = \(audience.rawValue), reason = \(reason) WHERE key = \(thread)")
         try reindex(Set(try lines(of: thread).map(\.post)))
+        try noteChange(of: thread)
     }
 
     /// Whether search engines are asked to leave a thread out.
     package func setNoIndex(_ isNoIndex: Bool, of thread: Int64) throws(StoreFailure) {
         try execute("UPDATE threads SET noindex = \(isNoIndex) WHERE key = \(thread)")
+        try noteChange(of: thread)
     }
 }
