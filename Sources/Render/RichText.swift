@@ -29,11 +29,20 @@ struct RichText {
 
     /// Cuts `text` where a facet begins or ends, at line ends, and at empty lines. Linearithmic in the number of facets.
     init(_ text: String, _ facets: [Facet] = []) {
-        let scalars = Array(text.unicodeScalars)
-        var start = 0
-        for cut in RichText.cuts(Facet.sound(facets, length: scalars.count), length: scalars.count) {
-            add(scalars[start..<cut.end], cut.style, cut.object)
-            start = cut.end
+        var text = text
+        text.withUTF8 { utf8 in
+            var rest = utf8[...]
+            if facets.isEmpty {
+                add(rest, [], nil)
+                return
+            }
+            let length = utf8.reduce(0) { $1 & 0xc0 == 0x80 ? $0 : $0 + 1 }
+            var start = 0
+            for cut in RichText.cuts(Facet.sound(facets, length: length), length: length) {
+                let part = rest.firstScalars(cut.end - start)
+                add(part, cut.style, cut.object)
+                (start, rest) = (cut.end, rest[part.endIndex...])
+            }
         }
         blocks = blocks.compactMap { block in
             let lines = block.kind == .preformatted ? block.lines : block.lines.filter { !RichText.isBlank($0) }
@@ -43,16 +52,23 @@ struct RichText {
 
     private static func isBlank(_ line: [Piece]) -> Bool { line.allSatisfy { Render.isBlank($0.text) } }
 
-    private mutating func add(_ scalars: ArraySlice<Unicode.Scalar>, _ style: Style, _ object: Facet.Kind?) {
+    private mutating func add(_ utf8: Slice<UnsafeBufferPointer<UInt8>>, _ style: Style, _ object: Facet.Kind?) {
+        if utf8.isEmpty { return }
         let kind: Block.Kind =
             style.contains(.preformatted) ? .preformatted : style.contains(.quotation) ? .quotation : .paragraph
         if blocks.last?.kind != kind { blocks.append(Block(kind: kind, lines: [[]])) }
         let inline = style.subtracting([.quotation, .preformatted])
-        for (number, line) in scalars.split(omittingEmptySubsequences: false, whereSeparator: \.endsLine).enumerated() {
-            if number > 0 { breakLine() }
-            if line.isEmpty { continue }
-            let piece = Piece(text: String(String.UnicodeScalarView(line)), style: inline, object: object)
-            blocks[blocks.count - 1].lines[blocks[blocks.count - 1].lines.count - 1].append(piece)
+        var rest = utf8
+        while true {
+            let end = rest.lineEnd
+            let line = rest[..<(end?.lowerBound ?? rest.endIndex)]
+            if !line.isEmpty {
+                let piece = Piece(text: String(decoding: line, as: UTF8.self), style: inline, object: object)
+                blocks[blocks.count - 1].lines[blocks[blocks.count - 1].lines.count - 1].append(piece)
+            }
+            guard let end else { return }
+            breakLine()
+            rest = rest[end.upperBound...]
         }
     }
 
@@ -118,5 +134,31 @@ extension RichText.Style {
             case .preformatted: .preformatted
             case .link, .mention, .hashtag, .emoji: []
             }
+    }
+}
+
+extension Slice<UnsafeBufferPointer<UInt8>> {
+    /// The bytes of so many code points, or all where there are fewer.
+    fileprivate func firstScalars(_ count: Int) -> Self {
+        var (index, left) = (startIndex, count)
+        while index < endIndex {
+            if self[index] & 0xc0 != 0x80 {
+                if left == 0 { break }
+                left -= 1
+            }
+            index += 1
+        }
+        return self[startIndex..<index]
+    }
+
+    /// Where the first line ends: at a line feed, U+2028 or U+2029.
+    fileprivate var lineEnd: Range<Int>? {
+        for index in indices {
+            if self[index] == 0x0a { return index..<index + 1 }
+            if self[index] == 0xe2, index + 2 < endIndex, self[index + 1] == 0x80, self[index + 2] & 0xfe == 0xa8 {
+                return index..<index + 3
+            }
+        }
+        return nil
     }
 }

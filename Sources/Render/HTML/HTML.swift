@@ -58,14 +58,25 @@ package struct HTML: Sendable, ExpressibleByStringInterpolation {
 
 /// Escapes for text and for values in double quotes alike.
 private func appendEscaped(_ text: String, to bytes: inout [UInt8]) {
-    for byte in legible(text).utf8 {
-        switch byte {
-        case 0x26: bytes += "&amp;".utf8
-        case 0x3c: bytes += "&lt;".utf8
-        case 0x3e: bytes += "&gt;".utf8
-        case 0x22: bytes += "&quot;".utf8
-        case 0x27: bytes += "&#39;".utf8
-        default: bytes.append(byte)
+    var text = text
+    text.withUTF8 { utf8 in LegibleText.pieces(of: utf8) { escape($0, to: &bytes) } }
+}
+
+private func escape(_ utf8: Slice<UnsafeBufferPointer<UInt8>>, to bytes: inout [UInt8]) {
+    var start = utf8.startIndex
+    for index in utf8.indices {
+        let entity: StaticString
+        switch utf8[index] {
+        case 0x26: entity = "&amp;"
+        case 0x3c: entity = "&lt;"
+        case 0x3e: entity = "&gt;"
+        case 0x22: entity = "&quot;"
+        case 0x27: entity = "&#39;"
+        default: continue
         }
+        bytes.append(contentsOf: utf8[start..<index])
+        entity.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        start = index + 1
     }
+    bytes.append(contentsOf: utf8[start...])
 }
