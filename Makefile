@@ -50,6 +50,7 @@ format:
 	swift format --in-place --recursive --parallel Sources Tests Package.swift
 
 bench: build
+	-@Scripts/install.sh bench
 	swift build -c release --static-swift-stdlib --product bench
 	.build/release/bench .build/release/skein
 

@@ -47,7 +47,10 @@ let storePackages: [Package.Dependency] = [
 let shell: [Target] = [
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CResolv"),
+    .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlienc", providers: [.apt(["libbrotli-dev"])]),
     .systemLibrary(name: "CGumbo", path: "Tests/CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"])]),
+    .systemLibrary(
+        name: "CUnpack", path: "Tests/CUnpack", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"])]),
     .target(
         name: "Fetch",
         dependencies: [
@@ -63,12 +66,14 @@ let shell: [Target] = [
     .target(
         name: "Serve",
         dependencies: [
-            "Unroll", "Fetch", "Store", "Render",
+            "Unroll", "Fetch", "Store", "Render", "CBrotli", "CZlib",
             .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "HummingbirdCore", package: "hummingbird"),
             .product(name: "HTTPTypes", package: "swift-http-types"),
             .product(name: "Logging", package: "swift-log"),
             .product(name: "NIOCore", package: "swift-nio"),
+            .product(name: "NIOHTTP1", package: "swift-nio"),
+            .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         ],
         swiftSettings: settings),
@@ -96,12 +101,17 @@ let shell: [Target] = [
     .testTarget(
         name: "FetchTests", dependencies: ["Fetch", "Unroll", "Loopback", "Simulated"], swiftSettings: settings),
     .executableTarget(
-        name: "bench", dependencies: ["Unroll", "Render", "Fetch", "Simulated", "CZip"], path: "Tests/Bench",
+        name: "bench",
+        dependencies: [
+            "Unroll", "Render", "Fetch", "Store", "Serve", "Simulated", "CZip",
+            .product(name: "Hummingbird", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
+        ],
+        path: "Tests/Bench",
         swiftSettings: settings),
     .testTarget(
         name: "ServeTests",
         dependencies: [
-            "Serve", "Store", "Fetch", "Render", "Unroll", "Loopback", "Simulated",
+            "Serve", "Store", "Fetch", "Render", "Unroll", "Loopback", "Simulated", "CUnpack",
             .product(name: "AsyncHTTPClient", package: "async-http-client"),
             .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "Logging", package: "swift-log"),
@@ -113,7 +123,7 @@ let shell: [Target] = [
 ]
 
 let shellPackages: [Package.Dependency] = [
-    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),

@@ -14,6 +14,7 @@ package struct Site: Sendable {
     let clock: Clock
     let words: Words
     let log: Logger
+    let pages: PageCache
 
     package init(
         _ settings: SiteSettings, store: Store, http: any HTTP, backfill: BackfillSettings, clock: Clock = .wall,
@@ -21,6 +22,7 @@ package struct Site: Sendable {
     ) {
         (self.settings, self.store, self.http, self.backfill) = (settings, store, http, backfill)
         (self.clock, self.words, self.log) = (clock, words, log)
+        pages = PageCache(limit: settings.pageCache)
     }
 
     /// For libraries, whose notes on each connection are no news to the host.

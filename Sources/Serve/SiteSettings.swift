@@ -26,6 +26,10 @@ package struct SiteSettings: Sendable {
     package var coolDown: Int64 = 5 * 60_000
     /// Videos up to this many bytes are copied.
     package var videoLimit = 50 << 20
+    /// Pages that are kept ready take at most this many bytes of memory.
+    package var pageCache = 64 << 20
+    /// How long a connection may take to send a request, or to take in a part of an answer, in milliseconds.
+    package var patience: Int64 = 30_000
     /// How many unrolls run at the same time.
     package var workers = 4
 

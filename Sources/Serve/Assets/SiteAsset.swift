@@ -12,9 +12,7 @@ struct SiteAsset: Sendable {
 
     private init(_ name: String, ending: String, type: String, _ source: StaticString) {
         bytes = source.withUTF8Buffer { Array($0) }
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-        self.name = "\(name)-\(String(hash, radix: 16)).\(ending)"
+        self.name = "\(name)-\(fingerprint(bytes)).\(ending)"
         self.type = type
     }
 }

@@ -54,8 +54,45 @@ extension Reply {
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; media-src 'self'; "
         + "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-    /// The answer on the wire; without its body where the reader has this version already.
+    /// The answer on the wire, packed as the reader takes it; without its body where the reader has this version already.
     func response(to headers: HTTPFields, isHead: Bool) -> Response {
+        var reply = self
+        if tag == nil && status == .ok && freshness == .checked && stream == nil { reply.tag = fingerprint }
+        let packed = reply.packed(ContentEncoding(accepting: headers[.acceptEncoding]), .quick)
+        if status == .ok, let known = headers[.ifNoneMatch], let tag = packed.fields[.eTag], Reply.isKnown(tag, known) {
+            return Response(status: .notModified, headers: packed.fields)
+        }
+        let body = stream ?? ResponseBody(byteBuffer: packed.body)
+        let response = Response(status: status, headers: packed.fields, body: body)
+        return isHead ? response.createHeadResponse() : response
+    }
+
+    /// Whether `tag` is among those a reader has, as `If-None-Match` lists them.
+    static func isKnown(_ tag: String, _ known: String) -> Bool { known == "*" || known.contains(tag) }
+
+    /// What tells these bytes from others.
+    var fingerprint: String { Serve.fingerprint(body.readableBytesView) }
+
+    /// The fields and the body, packed where that makes it shorter. Each way of packing has a tag of its own.
+    func packed(_ encoding: ContentEncoding, _ effort: ContentEncoding.Effort) -> PackedReply {
+        let isWorthwhile = isCompressible && body.readableBytes >= Reply.leastPacked
+        let bytes = isWorthwhile ? encoding.packed(Array(buffer: body), effort) : nil
+        var fields = self.fields
+        if isCompressible { fields[.vary] = "accept, accept-encoding" }
+        if bytes != nil { fields[.contentEncoding] = encoding.rawValue }
+        if let tag { fields[.eTag] = bytes == nil ? "\"\(tag)\"" : "\"\(tag)-\(encoding.rawValue)\"" }
+        return PackedReply(fields: fields, body: bytes.map { ByteBuffer(bytes: $0) } ?? body)
+    }
+
+    /// Shorter bodies are sent as they are.
+    private static let leastPacked = 1024
+
+    private var isCompressible: Bool {
+        stream == nil
+            && (type.hasPrefix("text/") || type.contains("json") || type.contains("xml") || type.contains("javascript"))
+    }
+
+    private var fields: HTTPFields {
         var fields = HTTPFields()
         fields[.contentType] = type
         fields[.cacheControl] = cacheControl
@@ -67,16 +104,7 @@ extension Reply {
         if isNoIndex { fields[Reply.robotsTag] = "noindex" }
         if let location { fields[.location] = location.text }
         for (name, value) in self.headers { fields[name] = value }
-        if let tag {
-            let quoted = "\"\(tag)\""
-            fields[.eTag] = quoted
-            if status == .ok, let known = headers[.ifNoneMatch], known == "*" || known.contains(quoted) {
-                return Response(status: .notModified, headers: fields)
-            }
-        }
-        let response = Response(
-            status: status, headers: fields, body: stream ?? ResponseBody(byteBuffer: body))
-        return isHead ? response.createHeadResponse() : response
+        return fields
     }
 
     private var cacheControl: String {
@@ -91,4 +119,10 @@ extension Reply {
     static let openerPolicy = HTTPField.Name("cross-origin-opener-policy") ?? .server
     static let resourcePolicy = HTTPField.Name("cross-origin-resource-policy") ?? .server
     static let robotsTag = HTTPField.Name("x-robots-tag") ?? .server
+}
+
+/// A reply with its body as it is sent.
+struct PackedReply: Sendable {
+    var fields: HTTPFields
+    var body: ByteBuffer
 }

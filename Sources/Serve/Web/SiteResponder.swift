@@ -12,7 +12,7 @@ package struct SiteResponder: HTTPResponder {
         do throws(SiteFailure) {
             let visit = try await Visit.read(request, peerIsLoopback: context.peerIsLoopback, site.settings)
             do throws(SiteFailure) {
-                return try await site.answer(visit).response(to: request.headers, isHead: isHead)
+                return try await site.answer(visit, to: request.head).response(to: request.headers, isHead: isHead)
             } catch {
                 return failed(error, visit).response(to: request.headers, isHead: isHead)
             }
@@ -34,11 +34,14 @@ package struct SiteContext: RequestContext {
 
     package init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
-        peerIsLoopback = source.channel.remoteAddress.map(SiteContext.isLoopback) ?? false
+        peerIsLoopback = source.channel.remoteAddress?.isLoopback ?? false
     }
+}
 
-    private static func isLoopback(_ address: SocketAddress) -> Bool {
-        guard let ip = address.ipAddress else { return false }
+extension SocketAddress {
+    /// Whether it is an address of this machine.
+    var isLoopback: Bool {
+        guard let ip = ipAddress else { return false }
         return ip.hasPrefix("127.") || ip == "::1" || ip.hasPrefix("::ffff:127.")
     }
 }
