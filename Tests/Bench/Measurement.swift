@@ -45,7 +45,8 @@ struct ChildRun {
     /// User and system.
     var processorNanoseconds: Double
     var peakBytes: Int
-    var output: String
+    var bytes: [UInt8]
+    var output: String { String(decoding: bytes, as: UTF8.self) }
 
     /// Standard output is kept when `keepingOutput`, else thrown away, as standard error is. Linux counts the memory of whoever starts
     /// a program into its peak, so a peak below our own says nothing.
@@ -55,7 +56,8 @@ struct ChildRun {
         let start = wallTime()
         let child = spawn(path, arguments, output: keepingOutput ? ends[1] : open("/dev/null", O_WRONLY))
         close(ends[1])
-        var (bytes, buffer) = ([UInt8](), [UInt8](repeating: 0, count: 65_536))
+        bytes = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
         while keepingOutput {
             let count = read(ends[0], &buffer, buffer.count)
             if count <= 0 { break }
@@ -68,7 +70,6 @@ struct ChildRun {
         status = (state >> 8) & 0xff
         processorNanoseconds = nanoseconds(usage.ru_utime) + nanoseconds(usage.ru_stime)
         peakBytes = usage.ru_maxrss * 1024
-        output = String(decoding: bytes, as: UTF8.self)
     }
 }
 

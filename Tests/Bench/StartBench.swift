@@ -33,6 +33,4 @@ enum StartBench {
         let (peak, own) = (runs.map(\.peakBytes).max() ?? 0, memory("VmHWM"))
         return peak > own ? megabytes(peak) : "< " + megabytes(own)
     }
-
-    private static func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
 }
