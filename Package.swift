@@ -63,10 +63,11 @@ let shell: [Target] = [
             .product(name: "NIOSSL", package: "swift-nio-ssl"),
         ],
         swiftSettings: settings),
+    .target(name: "CSiteFiles", exclude: ["files"]),
     .target(
         name: "Serve",
         dependencies: [
-            "Unroll", "Fetch", "Store", "Render", "CBrotli", "CZlib",
+            "Unroll", "Fetch", "Store", "Render", "CBrotli", "CZlib", "CSiteFiles",
             .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "HummingbirdCore", package: "hummingbird"),
             .product(name: "HTTPTypes", package: "swift-http-types"),

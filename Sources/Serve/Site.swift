@@ -37,6 +37,7 @@ package struct Site: Sendable {
         guard let place = visit.place else { throw .notFound }
         switch place {
         case .home: return try await home(visit)
+        case .recent(let cursor): return try await home(after: cursor, visit)
         case .unroll: return try await unroll(visit)
         case .job(let key): return try await progress(of: key, visit)
         case .thread(let thread): return try await self.thread(thread, visit)
@@ -49,7 +50,7 @@ package struct Site: Sendable {
         case .medium(let medium): return try await self.medium(medium, visit)
         case .oEmbed(let url): return try await oEmbed(of: url, visit)
         case .help: return try help(visit)
-        case .practice(let step): return try practice(step, visit)
+        case .practice(let place): return try practice(place, visit)
         case .manifest: return manifest(visit)
         case .asset(let name): return try asset(name, visit)
         case .robots: return robots(visit)

@@ -2,7 +2,9 @@ extension Words {
     package static let english = Words(
         language: "en", failure: englishFailure, exportFailure: englishExportFailure, linkProblem: englishLinkProblem,
         command: .english, date: .english, completeness: .english, thread: .english, post: .english,
-        site: SiteWords(frame: .english, home: .english, errors: .english, thread: .english))
+        site: SiteWords(
+            frame: .english, home: .english, ways: .english, search: .english, feeds: .english, help: .english,
+            practice: .english, errors: .english, thread: .english))
 }
 
 @Sendable func englishFailure(_ failure: BackfillFailure) -> String {

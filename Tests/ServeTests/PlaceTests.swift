@@ -9,7 +9,9 @@ import Unroll
 @Suite struct PlaceTests {
     private static let did = "did:plc:abcdefghijklmnopqrstuvwx"
     private static let places: [Place] = [
-        .home, .unroll, .job(7), .help, .practice(0), .practice(2), .manifest, .asset("skein-1.css"), .robots, .health,
+        .home, .unroll, .job(7), .help, .practice(PracticePlace()), .practice(PracticePlace(.progress, post: 4)),
+        .recent(after: ListCursor(instant: Timestamp(milliseconds: 5), key: 9)), .manifest, .asset("skein-1.css"),
+        .robots, .health,
         .ready, .oEmbed("https://skein.example/thread/x/20?a=b&c=d"),
         .thread(ThreadPlace(.x, ["20"])), .thread(ThreadPlace(.bluesky, [did, "3kabc"], linkKey: "k-_9")),
         .thread(ThreadPlace(.mastodon, ["social.example:8443", "https://social.example:8443/?p=7"])),

@@ -26,6 +26,11 @@ import Testing
         #expect(Timestamp(x: "Wed Oct 10 20:19:24 +0000 2018")?.rfc3339 == "2018-10-10T20:19:24Z")
         #expect(Timestamp(http: "Sun, 06 Nov 1994 08:49:37 GMT")?.rfc3339 == "1994-11-06T08:49:37Z")
         #expect(Timestamp(x: "yesterday") == nil)
+        for text in [
+            "Sun, 06 Nov 1994 08:49:37 GMT", "Thu, 01 Jan 1970 00:00:00 GMT", "Wed, 31 Dec 1969 23:59:59 GMT",
+        ] {
+            #expect(Timestamp(http: text)?.http == text)
+        }
         #expect(Timestamp(http: "Sun, 99 Nov 1994 08:49:37 GMT") == nil)
     }
 

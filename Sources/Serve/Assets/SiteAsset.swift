@@ -3,17 +3,30 @@ import Render
 /// A file that comes with the program. Its name holds its hash, so that browsers keep it for good.
 struct SiteAsset: Sendable {
     var name: String
+    /// The name without the hash.
+    var file: String
     var type: String
     var bytes: [UInt8]
 
     static let style = SiteAsset("skein", ending: "css", type: "text/css; charset=utf-8", SiteStyle.sheet)
     static let script = SiteAsset("skein", ending: "js", type: "text/javascript; charset=utf-8", SiteScript.source)
-    static let all = [style, script]
+    static let all = [style, script] + files
 
     private init(_ name: String, ending: String, type: String, _ source: StaticString) {
-        bytes = source.withUTF8Buffer { Array($0) }
+        self.init(name, ending: ending, type: type, bytes: source.withUTF8Buffer { Array($0) })
+    }
+
+    /// A picture; its name ends as its type does.
+    init(file: String, bytes: [UInt8]) {
+        let parts = file.split(separator: ".")
+        let ending = parts.last.map(String.init) ?? ""
+        self.init(parts.dropLast().joined(separator: "."), ending: ending, type: "image/\(ending)", bytes: bytes)
+    }
+
+    private init(_ name: String, ending: String, type: String, bytes: [UInt8]) {
         self.name = "\(name)-\(fingerprint(bytes)).\(ending)"
-        self.type = type
+        file = "\(name).\(ending)"
+        (self.type, self.bytes) = (type, bytes)
     }
 }
 

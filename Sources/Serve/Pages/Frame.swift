@@ -26,7 +26,7 @@ struct Frame: Sendable {
         <meta name="color-scheme" content="light dark">
         <title>\(oneLine(title)) · Skein</title>
         <link rel="stylesheet" href="\(Place.asset(SiteAsset.style.name).address)">
-        <link rel="manifest" href="\(Place.manifest.address)">
+        \(SiteAsset.iconLinks)<link rel="manifest" href="\(Place.manifest.address)">
         <script src="\(Place.asset(SiteAsset.script.name).address)" defer></script>
         \(head)</head>
         <body>

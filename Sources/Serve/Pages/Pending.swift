@@ -10,14 +10,8 @@ extension Site {
     func author(called handle: String, on network: Network, _ visit: Visit) async throws(SiteFailure) -> Reply {
         throw .notFound
     }
-    func search(_ place: SearchPlace, _ visit: Visit) async throws(SiteFailure) -> Reply { throw .notFound }
-    func feed(_ place: FeedPlace, _ visit: Visit) async throws(SiteFailure) -> Reply { throw .notFound }
     func medium(_ place: MediumPlace, _ visit: Visit) async throws(SiteFailure) -> Reply { throw .notFound }
     func oEmbed(of url: String, _ visit: Visit) async throws(SiteFailure) -> Reply { throw .notFound }
-    func help(_ visit: Visit) throws(SiteFailure) -> Reply { throw .notFound }
-    func practice(_ step: Int, _ visit: Visit) throws(SiteFailure) -> Reply { throw .notFound }
-    func manifest(_ visit: Visit) -> Reply { Reply(text: "{}") }
-    func robots(_ visit: Visit) -> Reply { Reply(text: "User-agent: *\nAllow: /\n") }
     func ready() async throws(SiteFailure) -> Reply {
         _ = try await read { connection throws(StoreFailure) in try connection.first("SELECT 1 AS one") }
         return Reply(text: "ok\n")

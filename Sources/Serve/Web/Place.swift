@@ -5,6 +5,8 @@ import Unroll
 /// Every place of the site. All addresses are made by `address` and read by `init(path:query:)`, and by nothing else.
 package enum Place: Hashable, Sendable {
     case home
+    /// The threads that were kept before those on the first page.
+    case recent(after: ListCursor)
     /// Where a link is given: by the form, by another app, or as the rest of an address.
     case unroll
     /// What is happening with a link that was given.
@@ -24,7 +26,7 @@ package enum Place: Hashable, Sendable {
     case oEmbed(String)
     case help
     /// The sample conversation on a pretend network, and how far one has come.
-    case practice(Int)
+    case practice(PracticePlace)
     case manifest
     /// A file of the program's own, whose name holds its hash.
     case asset(String)
@@ -100,6 +102,19 @@ package struct FeedPlace: Hashable, Sendable {
     package var form: Form
 
     package init(_ subject: Subject, _ form: Form) { (self.subject, self.form) = (subject, form) }
+}
+
+/// How far one has come on the practice page.
+package struct PracticePlace: Hashable, Sendable {
+    package enum Step: Int, Sendable, CaseIterable {
+        case timeline, paste, progress, thread
+    }
+
+    package var step: Step
+    /// The post whose link was taken, counted from 0.
+    package var post: Int
+
+    package init(_ step: Step = .timeline, post: Int = 0) { (self.step, self.post) = (step, post) }
 }
 
 /// A copy of a picture, video or sound.

@@ -7,6 +7,7 @@ extension Place {
     package var address: SiteAddress {
         switch self {
         case .home: SiteAddress([])
+        case .recent(let cursor): SiteAddress([], query: [SiteAddress.Field("after", cursor.text)])
         case .unroll: SiteAddress(["unroll"])
         case .job(let key): SiteAddress(["unrolling", String(key)])
         case .thread(let thread): thread.address
@@ -26,8 +27,7 @@ extension Place {
                     + (medium.linkKey.map { [SiteAddress.Field("key", $0)] } ?? []))
         case .oEmbed(let url): SiteAddress(["oembed"], query: [SiteAddress.Field("url", url)])
         case .help: SiteAddress(["help"])
-        case .practice(let step):
-            SiteAddress(["practice"], query: step == 0 ? [] : [SiteAddress.Field("step", String(step))])
+        case .practice(let practice): practice.address
         case .manifest: SiteAddress(["manifest.webmanifest"])
         case .asset(let name): SiteAddress(["assets", name])
         case .robots: SiteAddress(["robots.txt"])
@@ -67,6 +67,14 @@ extension SearchPlace {
         if order != .newest { query.append(SiteAddress.Field("order", order.rawValue)) }
         if let after { query.append(SiteAddress.Field("after", after.text)) }
         return SiteAddress(["search"], query: query)
+    }
+}
+
+extension PracticePlace {
+    fileprivate var address: SiteAddress {
+        if self == PracticePlace() { return SiteAddress(["practice"]) }
+        let fields = [SiteAddress.Field("step", String(step.rawValue)), SiteAddress.Field("post", String(post))]
+        return SiteAddress(["practice"], query: fields)
     }
 }
 

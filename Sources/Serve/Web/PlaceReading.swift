@@ -6,7 +6,7 @@ extension Place {
     /// The place at `path`, whose parts are decoded, with `query`; nil where there is none.
     init?(path: [String], query: WebQuery) {
         guard let first = path.first else {
-            self = .home
+            self = query["after"].flatMap { ListCursor(text: $0) }.map { .recent(after: $0) } ?? .home
             return
         }
         let rest = Array(path.dropFirst())
@@ -25,7 +25,9 @@ extension Place {
             self = .medium(MediumPlace(hash: rest[0], width: query["width"].flatMap { Int($0) }, linkKey: query["key"]))
         case ("oembed", 0): self = .oEmbed(query["url"] ?? "")
         case ("help", 0): self = .help
-        case ("practice", 0): self = .practice(query["step"].flatMap { Int($0) } ?? 0)
+        case ("practice", 0):
+            let step = query["step"].flatMap { Int($0) }.flatMap(PracticePlace.Step.init) ?? .timeline
+            self = .practice(PracticePlace(step, post: query["post"].flatMap { Int($0) } ?? 0))
         case ("manifest.webmanifest", 0): self = .manifest
         case ("assets", 1): self = .asset(rest[0])
         case ("robots.txt", 0): self = .robots

@@ -22,6 +22,8 @@ struct Reply: Sendable {
     var freshness = Freshness.checked
     /// What tells this version from others, without quotes.
     var tag: String?
+    /// When what it shows last changed.
+    var modified: Timestamp?
     var location: SiteAddress?
     var headers: [(name: HTTPField.Name, value: String)] = []
     /// A body that is sent piece by piece instead of `body`.
@@ -59,16 +61,13 @@ extension Reply {
         var reply = self
         if tag == nil && status == .ok && freshness == .checked && stream == nil { reply.tag = fingerprint }
         let packed = reply.packed(ContentEncoding(accepting: headers[.acceptEncoding]), .quick)
-        if status == .ok, let known = headers[.ifNoneMatch], let tag = packed.fields[.eTag], Reply.isKnown(tag, known) {
+        if status == .ok, reply.isKnown(to: headers) {
             return Response(status: .notModified, headers: packed.fields)
         }
         let body = stream ?? ResponseBody(byteBuffer: packed.body)
         let response = Response(status: status, headers: packed.fields, body: body)
         return isHead ? response.createHeadResponse() : response
     }
-
-    /// Whether `tag` is among those a reader has, as `If-None-Match` lists them.
-    static func isKnown(_ tag: String, _ known: String) -> Bool { known == "*" || known.contains(tag) }
 
     /// What tells these bytes from others.
     var fingerprint: String { Serve.fingerprint(body.readableBytesView) }
@@ -104,7 +103,20 @@ extension Reply {
         if isNoIndex { fields[Reply.robotsTag] = "noindex" }
         if let location { fields[.location] = location.text }
         for (name, value) in self.headers { fields[name] = value }
+        if let modified { fields[.lastModified] = modified.http }
         return fields
+    }
+
+    /// Whether whoever sent `headers` has this version; a tag they name counts more than a date.
+    private func isKnown(to headers: HTTPFields) -> Bool {
+        if headers[.ifNoneMatch] != nil { return tag.map { Reply.isKnown($0, to: headers) } ?? false }
+        guard let modified, let since = headers[.ifModifiedSince].flatMap({ Timestamp(http: $0) }) else { return false }
+        return modified.milliseconds / 1000 <= since.milliseconds / 1000
+    }
+
+    /// Whether whoever sent `headers` has the version of this tag, packed in whatever way.
+    static func isKnown(_ tag: String, to headers: HTTPFields) -> Bool {
+        headers[.ifNoneMatch].map { $0 == "*" || $0.contains("\"\(tag)\"") || $0.contains("\"\(tag)-") } ?? false
     }
 
     private var cacheControl: String {

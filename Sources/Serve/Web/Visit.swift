@@ -16,6 +16,8 @@ struct Visit: Sendable {
     /// The fields of a form that was sent.
     var form = WebQuery.none
     var headers: HTTPFields
+    /// By which name and port the site was asked.
+    var authority: String?
     /// Who asks, as far as it does not depend on a link that is held.
     var viewer: Viewer
 
@@ -54,6 +56,7 @@ extension Visit {
         var visit = Visit(
             method: method, target: target, headers: request.headers,
             viewer: door.isHost(request.headers, peerIsLoopback: peerIsLoopback) ? .host : .anyone)
+        visit.authority = request.head.authority
         if method == .post {
             guard door.isSameSite(request.headers) else { throw .crossSite }
             do {

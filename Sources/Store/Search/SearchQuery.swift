@@ -19,7 +19,7 @@ package struct SearchQuery: Hashable, Sendable {
     package var hasImage = false
 
     /// More of a question is not read: code points, and parts.
-    static let limits = (length: 500, parts: 24)
+    package static let limits = (length: 500, parts: 24)
 
     package init(_ text: String) {
         for part in SearchQuery.parts(

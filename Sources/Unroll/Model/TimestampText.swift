@@ -60,6 +60,16 @@ extension Timestamp {
             + "\(padded(p.hour, 2)):\(padded(p.minute, 2)):\(padded(p.second, 2))\(fraction)Z"
     }
 
+    /// The date form of HTTP headers, as `init(http:)` reads it; what is finer than a second is cut.
+    package var http: String {
+        let p = parts
+        // 1970-01-01 was a Thursday.
+        let weekday = (Int((Double(milliseconds) / 86_400_000).rounded(.down)) % 7 + 11) % 7
+        return "\(Timestamp.weekdayNames[weekday]), \(padded(p.day, 2)) \(Timestamp.monthNames[p.month - 1]) "
+            + "\(padded(p.year, 4)) \(padded(p.hour, 2)):\(padded(p.minute, 2)):\(padded(p.second, 2)) GMT"
+    }
+
+    private static let weekdayNames = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
     static let monthNames = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 }
 

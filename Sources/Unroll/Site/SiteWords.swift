@@ -2,6 +2,11 @@
 package struct SiteWords: Sendable {
     package var frame: FrameWords
     package var home: HomeWords
+    package var ways: WaysInWords
+    package var search: SearchWords
+    package var feeds: FeedWords
+    package var help: HelpWords
+    package var practice: PracticeWords
     package var errors: ErrorWords
     package var thread: ThreadPageWords
 }

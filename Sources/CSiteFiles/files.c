@@ -1,0 +1,30 @@
+#include "CSiteFiles.h"
+
+static const unsigned char icon_180[] = {
+#embed "files/icon-180.png"
+};
+static const unsigned char icon_192[] = {
+#embed "files/icon-192.png"
+};
+static const unsigned char icon_512[] = {
+#embed "files/icon-512.png"
+};
+static const unsigned char icon_maskable_512[] = {
+#embed "files/icon-maskable-512.png"
+};
+static const unsigned char favicon[] = {
+#embed "files/favicon.png"
+};
+
+static const struct site_file files[] = {
+    {"favicon.png", favicon, sizeof favicon},
+    {"icon-180.png", icon_180, sizeof icon_180},
+    {"icon-192.png", icon_192, sizeof icon_192},
+    {"icon-512.png", icon_512, sizeof icon_512},
+    {"icon-maskable-512.png", icon_maskable_512, sizeof icon_maskable_512},
+};
+
+const struct site_file *site_files(size_t *count) {
+    *count = sizeof files / sizeof files[0];
+    return files;
+}

@@ -1,0 +1,16 @@
+import Unroll
+
+/// The main line of a thread as markup that stands in somebody else's page: a feed reader has its own style, and no script or
+/// picture is brought along.
+package func fragment(_ thread: Thread, _ options: RenderOptions) -> HTML {
+    let post = HTMLPost(options: options, language: thread.language)
+    let parts: [HTML] = Reading(thread).parts.map { part in
+        switch part {
+        case .post(let content, _): post.plain(content)
+        case .gap(let gap): post.note(options.words.completeness.gap(gap))
+        case .branch(let branch):
+            post.note(options.words.thread.branch(nil, branch.posts.count))
+        }
+    }
+    return "\(parts)\(post.note(completenessLine(thread, options.words)))"
+}

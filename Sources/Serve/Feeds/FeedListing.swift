@@ -1,0 +1,68 @@
+import Render
+import Store
+import Unroll
+
+/// The threads of a feed as the archive has them.
+struct FeedListing: Sendable {
+    var threads: [ThreadSummary]
+    /// By key; empty where the reader has this version already.
+    var posts: [Int64: Unroll.Thread] = [:]
+
+    static let length = 20
+
+    /// Nil where there is nothing of this subject that `viewer` may see.
+    static func load(
+        _ subject: FeedPlace.Subject, _ connection: any Connection, for viewer: Viewer, isKnown: (String) -> Bool
+    ) throws(StoreFailure) -> FeedListing? {
+        var listing: FeedListing
+        switch subject {
+        case .site: listing = FeedListing(threads: try connection.recentThreads(limit: length, for: viewer).threads)
+        case .author(let network, let id):
+            listing = FeedListing(
+                threads: try connection.threads(by: id, on: network, limit: length, for: viewer).threads)
+            // An author of whom nothing may be seen is not named either.
+            if listing.threads.isEmpty { return nil }
+        case .search(let text):
+            let query = SearchQuery(text)
+            if query.isEmpty { return nil }
+            var seen: Set<Int64> = []
+            listing = FeedListing(
+                threads: try connection.search(query, limit: 2 * length, for: viewer).hits.map(\.thread)
+                    .filter { seen.insert($0.key).inserted })
+        }
+        if isKnown(listing.tag) { return listing }
+        for thread in listing.threads {
+            listing.posts[thread.key] = try connection.thread(.key(thread.key), for: .host)?.thread
+        }
+        return listing
+    }
+
+    /// What tells this version of the feed from others.
+    var tag: String {
+        var fingerprint = Fingerprint()
+        for thread in threads { fingerprint.add(part: "\(thread.key) \(thread.revision) \(thread.audience)") }
+        return fingerprint.text
+    }
+
+    /// When something in it was last retrieved.
+    var modified: Timestamp { threads.map(\.retrieved).max() ?? Timestamp(milliseconds: 0) }
+}
+
+extension Feed.Entry {
+    init?(_ summary: ThreadSummary, in listing: FeedListing, _ words: Words, origin: String) {
+        guard let thread = listing.posts[summary.key] else { return nil }
+        let key = summary.audience == .link ? summary.linkKey : nil
+        let heading = oneLine(summary.title)
+        id = origin + Place.thread(ThreadPlace(summary.id, on: summary.network)).address.text
+        address = origin + Place.thread(ThreadPlace(summary.id, on: summary.network, linkKey: key)).address.text
+        original = thread.url?.text
+        title = heading.isEmpty ? words.thread.posts(summary.posts) : heading
+        author = oneLine(summary.author.displayName)
+        authorAddress = origin + Place.author(AuthorPlace(summary.network, summary.author.id)).address.text
+        (network, language) = (words.thread.network(summary.network), summary.language)
+        (published, updated) = (summary.published, summary.updated)
+        var options = RenderOptions()
+        options.words = words
+        content = fragment(thread, options)
+    }
+}

@@ -1,0 +1,58 @@
+import Render
+import Unroll
+
+/// How to use the site.
+struct HelpPage {
+    /// The site's origin.
+    var origin: String
+    var words: Words
+
+    var html: HTML {
+        let help = words.site.help
+        let sections = [help.unrolling] + help.others
+        let contents: [HTML] = sections.map { "<li><a href=\"#\($0.id)\">\($0.heading)</a></li>\n" }
+        return Frame(help.title, words).page(
+            """
+            <h1>\(help.title)</h1>
+            <nav class="contents" aria-label="\(help.contents)"><ul>
+            \(contents)</ul></nav>
+            <div class="help">
+            \(section(help.unrolling, below: unrolling))\(help.others.map { section($0) })</div>
+
+            """)
+    }
+
+    private var unrolling: HTML {
+        """
+        <p><a class="button" href="\(Place.practice(PracticePlace()).address)">\(words.site.help.practice)</a></p>
+        \(WaysIn(origin: origin, words: words).list)
+        """
+    }
+
+    private func section(_ section: HelpWords.Section, below: HTML = "") -> HTML {
+        let paragraphs: [HTML] = section.paragraphs.map { "<p>\($0)</p>\n" }
+        let terms: [HTML] = section.terms.map { "<dt>\($0.term)</dt>\n<dd>\($0.meaning)</dd>\n" }
+        let list: HTML? = terms.isEmpty ? nil : "<dl>\n\(terms)</dl>\n"
+        return """
+            <section aria-labelledby="\(section.id)">
+            <h2 id="\(section.id)">\(section.heading)</h2>
+            \(paragraphs)\(list)\(section.picture.flatMap(picture))\(below)</section>
+
+            """
+    }
+
+    private func picture(_ picture: (file: String, alt: String)) -> HTML? {
+        guard let asset = SiteAsset.file(picture.file), let size = asset.size else { return nil }
+        return """
+            <figure><img src="\(Place.asset(asset.name).address)" alt="\(picture.alt)" width="\(size.width)" \
+            height="\(size.height)" loading="lazy"></figure>
+
+            """
+    }
+}
+
+extension Site {
+    func help(_ visit: Visit) throws(SiteFailure) -> Reply {
+        Reply(page: HelpPage(origin: origin(of: visit), words: words).html)
+    }
+}

@@ -1,0 +1,137 @@
+import Render
+import Store
+import Unroll
+
+/// What was found, or how to ask.
+struct ResultPage: Sendable {
+    var place: SearchPlace
+    var query: SearchQuery
+    /// Nil where nothing was asked.
+    var found: SearchPage?
+
+    static func load(
+        _ place: SearchPlace, _ connection: any Connection, for viewer: Viewer
+    ) throws(StoreFailure) -> ResultPage {
+        let query = SearchQuery(place.text)
+        let found =
+            query.isEmpty
+            ? nil : try connection.search(query, order: place.order, after: place.after, for: viewer)
+        return ResultPage(place: place, query: query, found: found)
+    }
+
+    func html(_ words: Words) -> HTML {
+        let search = words.site.search
+        let asked = oneLine(place.text)
+        var frame = Frame(asked.isEmpty ? search.title : search.titleFor(asked), words)
+        if found != nil { frame.head = FeedPlace.Subject.search(place.text).links(words) }
+        return frame.page(
+            "<h1>\(search.title)</h1>\n\(form(search))\(notice(search))\(results(words))\(syntax(search))")
+    }
+
+    private func form(_ search: SearchWords) -> HTML {
+        let orders: [HTML] = SearchOrder.allCases.map { order in
+            let checked: HTML = order == place.order ? " checked" : ""
+            return """
+                <label><input type="radio" name="order" value="\(order.rawValue)"\(checked)> \
+                \(order == .newest ? search.newest : search.relevance)</label>
+
+                """
+        }
+        return """
+            <form class="search" role="search" action="\(Place.search(SearchPlace("")).address)">
+            <input type="search" name="q" value="\(place.text)" maxlength="\(SearchQuery.limits.length)" \
+            autocomplete="off" aria-label="\(search.label)" placeholder="\(search.label)">
+            <button>\(search.button)</button>
+            <fieldset><legend>\(search.order)</legend>
+            \(orders)</fieldset>
+            </form>
+
+            """
+    }
+
+    /// What the reader has to know before the results.
+    private func notice(_ search: SearchWords) -> HTML? {
+        if place.text.unicodeScalars.count > SearchQuery.limits.length {
+            return "<p class=\"notice\">\(search.tooLong(SearchQuery.limits.length))</p>\n"
+        }
+        if found == nil, !oneLine(place.text).isEmpty { return "<p class=\"notice\">\(search.noWord)</p>\n" }
+        return nil
+    }
+
+    private func results(_ words: Words) -> HTML? {
+        guard let found else { return nil }
+        let search = words.site.search
+        if found.hits.isEmpty {
+            return
+                "<p class=\"nothing\">\(place.after == nil ? search.nothing(oneLine(place.text)) : search.noMore)</p>\n"
+        }
+        var next = place
+        next.after = found.next
+        let more: HTML? = found.next.map { _ in
+            "<p class=\"pages\"><a rel=\"next\" href=\"\(Place.search(next).address)\">\(search.more)</a></p>\n"
+        }
+        return "<ol class=\"results\">\n\(found.hits.map { SearchResult(hit: $0, words: words).html })</ol>\n\(more)"
+    }
+
+    /// How to ask: open where nothing was asked or found, else folded.
+    private func syntax(_ search: SearchWords) -> HTML {
+        let open: HTML = found?.hits.isEmpty ?? true ? " open" : ""
+        let items: [HTML] = search.syntax.map { item in
+            """
+            <dt><a href="\(Place.search(SearchPlace(item.example)).address)"><bdi>\(item.example)</bdi></a></dt>
+            <dd>\(item.meaning)</dd>
+
+            """
+        }
+        return """
+            <details class="syntax"\(open)><summary>\(search.howToAsk)</summary>
+            <dl>
+            \(items)</dl></details>
+
+            """
+    }
+}
+
+/// A post that was found.
+struct SearchResult {
+    var hit: SearchHit
+    var words: Words
+
+    private var thread: ThreadSummary { hit.thread }
+
+    var html: HTML {
+        var place = ThreadPlace(
+            thread.id, on: thread.network, linkKey: thread.audience == .link ? thread.linkKey : nil)
+        place.post = hit.post.id.name(on: thread.network)
+        let title = oneLine(thread.title)
+        return """
+            <li class="result">
+            <h2\(attribute: "lang", thread.language) dir="auto"><a href="\(Place.thread(place).address)">\
+            \(title.isEmpty ? words.thread.posts(thread.posts) : title)</a></h2>
+            \(excerpt)<p class="facts"><bdi>\(oneLine(hit.post.author.displayName))</bdi> · \
+            \(words.thread.network(thread.network)) · \
+            <time datetime="\(hit.post.published.rfc3339)">\(words.date.day(hit.post.published))</time></p>
+            </li>
+
+            """
+    }
+
+    /// What its author hides behind a warning is not shown here either.
+    private var excerpt: HTML {
+        if let warning = hit.post.warning {
+            return "<p class=\"excerpt\">\(words.post.warning): <bdi>\(oneLine(warning))</bdi></p>\n"
+        }
+        let text = SearchExcerpt(hit.post.text, hit.highlights).html
+        return
+            "<p class=\"excerpt\"\(attribute: "lang", hit.post.language ?? thread.language) dir=\"auto\">\(text)</p>\n"
+    }
+}
+
+extension Site {
+    func search(_ place: SearchPlace, _ visit: Visit) async throws(SiteFailure) -> Reply {
+        let page = try await read { connection throws(StoreFailure) in
+            try ResultPage.load(place, connection, for: visit.viewer)
+        }
+        return Reply(page: page.html(words))
+    }
+}

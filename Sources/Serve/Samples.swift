@@ -1,0 +1,43 @@
+import Fetch
+import FoundationEssentials
+import Store
+import Unroll
+
+/// The sample archive: recordings of invented people's threads, with their pictures, in a folder that comes with the project. They are
+/// unrolled as if the networks had answered, and nothing of them is asked of anybody.
+package struct Samples: Sendable {
+    /// The recordings, by the names of their files.
+    let recordings: [Recording]
+
+    /// Reads every recording in `folder`; throws what the file system or the form of a file says.
+    package init(folder: String) throws {
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".json") }
+        recordings = try names.sorted().map { name in
+            try Recording(json: Array(Data(contentsOf: URL(filePath: folder).appending(path: name))))
+        }
+    }
+
+    /// Keeps the threads in an archive that is still empty; how many were kept.
+    package func fill(_ store: Store) async throws -> Int {
+        let kept = try await store.database.read { connection throws(StoreFailure) in
+            try connection.recentThreads(limit: 1, for: .host)
+        }
+        guard kept.threads.isEmpty else { return 0 }
+        for recording in recordings { try await keep(recording, in: store) }
+        return recordings.count
+    }
+
+    private func keep(_ recording: Recording, in store: Store) async throws {
+        guard let link = recording.links?.first else { return }
+        let start = recording.at.flatMap { Timestamp(rfc3339: $0) } ?? Timestamp(milliseconds: 0)
+        let http = RecordedHTTP(recording)
+        let conversation = try await gather(
+            Backfill(try PostLink(link), settings: BackfillSettings().fitting(recording)), over: http,
+            clock: .replaying(from: start))
+        let thread = try unroll(conversation)
+        var random = SystemRandomNumberGenerator()
+        _ = try await store.keep(
+            Keeping(
+                thread, audience: .public, reason: "sample", linkKey: Audience.linkKey(using: &random)))
+    }
+}

@@ -1,0 +1,38 @@
+/// What the search page says.
+package struct SearchWords: Sendable {
+    /// One way to ask, and what it finds.
+    package struct Syntax: Sendable {
+        package var example, meaning: String
+
+        package init(_ example: String, _ meaning: String) { (self.example, self.meaning) = (example, meaning) }
+    }
+
+    package var title: String
+    package var titleFor: @Sendable (_ question: String) -> String
+    package var label, button: String
+    package var order, newest, relevance: String
+    package var more, noMore: String
+    package var nothing: @Sendable (_ question: String) -> String
+    /// When only so many characters of the question are looked for.
+    package var tooLong: @Sendable (_ limit: Int) -> String
+    package var noWord: String
+    package var howToAsk: String
+    package var syntax: [Syntax]
+
+    package static let english = SearchWords(
+        title: "Search", titleFor: { "\($0) – Search" }, label: "Words, or “an exact phrase”", button: "Search",
+        order: "Order", newest: "Newest first", relevance: "Best match first", more: "More results",
+        noMore: "There are no more results.",
+        nothing: { "Nothing that is kept here fits “\($0)”. Fewer or shorter words find more." },
+        tooLong: { "Only the first \($0) characters of this were looked for." },
+        noWord: "There is no word in this to look for.", howToAsk: "How to ask",
+        syntax: [
+            Syntax("lighthouse lens", "posts with both words, in any order"),
+            Syntax("\"the second keeper\"", "these words next to each other"),
+            Syntax("from:ines.example.com", "posts by an account, whatever its name was then"),
+            Syntax("network:mastodon", "posts from x, bluesky or mastodon"),
+            Syntax("after:2025-06 before:2026", "posts from June 2025 to the end of that year"),
+            Syntax("has:image", "posts with a picture"),
+            Syntax("灯台", "in Chinese, Japanese and Korean, words of any length"),
+        ])
+}

@@ -1,0 +1,143 @@
+import Foundation
+import HTTPTypes
+import Store
+import Testing
+import Unroll
+
+@testable import Serve
+
+struct SampleArchiveTests {
+    @Test func theSamplesAreReadAndKept() async throws {
+        let site = try await SampleSite().site
+        let page = try await site.store.database.read { connection throws(StoreFailure) in
+            try connection.recentThreads(limit: 50, for: .host)
+        }
+        #expect(page.threads.count >= 10)
+        #expect(Set(page.threads.map(\.network)) == Set(Network.allCases))
+        #expect(page.threads.contains { $0.posts > 25 })
+        #expect(page.threads.contains { $0.completeness == .incomplete })
+        #expect(Set(page.threads.compactMap(\.language)).isSuperset(of: ["ar", "ja", "zh-Hans"]))
+    }
+
+    @Test func anArchiveWithSomethingInItIsLeftAlone() async throws {
+        let site = try await SampleSite().site
+        let folder = SampleSite.samples.path(percentEncoded: false)
+        #expect(try await Samples(folder: folder).fill(site.store) == 0)
+    }
+
+    @Test func oneThreadForks() async throws {
+        let site = try await SampleSite().site
+        let threads = try await site.store.database.read { connection throws(StoreFailure) in
+            try connection.recentThreads(limit: 50, for: .host).threads.compactMap {
+                (summary) throws(StoreFailure) in try connection.thread(.key(summary.key), for: .host)
+            }
+        }
+        #expect(threads.contains { !$0.thread.branches.isEmpty })
+    }
+}
+
+struct SearchPageTests {
+    @Test func whatIsFoundIsMarkedAndLinked() async throws {
+        let page = try await SampleSite().page("/search?q=caulking+mallet")
+        #expect(page.contains("<mark>caulking</mark> <mark>mallet</mark>"))
+        #expect(page.contains("#p-"))
+    }
+
+    @Test(arguments: ["燕子", "外公", "井", "بئر", "風", "出汁", "蜂"])
+    func wordsOfOneAndTwoCharactersAreFound(_ word: String) async throws {
+        let page = try await SampleSite().page(Place.search(SearchPlace(word)).address.text)
+        #expect(page.contains("<mark>\(word)</mark>") || page.contains("class=\"nothing\""))
+    }
+
+    @Test func theQuestionIsEchoedAsText() async throws {
+        let page = try await SampleSite().page("/search?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E%00%0A")
+        #expect(!page.contains("<script>alert"))
+        #expect(page.contains("value=\"&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"))
+    }
+
+    @Test(arguments: ["/search", "/search?q=", "/search?q=%20%20", "/search?q=!!!"])
+    func withoutAWordTheSyntaxIsShown(_ target: String) async throws {
+        let page = try await SampleSite().page(target)
+        #expect(page.contains("<details class=\"syntax\" open>"))
+        #expect(!page.contains("class=\"results\""))
+    }
+
+    @Test func aLongQuestionIsCutAndThatIsSaid() async throws {
+        let page = try await SampleSite().page("/search?q=" + String(repeating: "boat+", count: 400))
+        #expect(page.contains("Only the first 500 characters"))
+    }
+
+    @Test func aPageLeadsToTheNext() async throws {
+        let site = try await SampleSite()
+        let first = try await site.page("/search?q=network:mastodon")
+        let link = try #require(first.firstMatch(of: /rel="next" href="([^"]+)"/)?.1)
+        let second = try await site.page(String(link).replacing("&amp;", with: "&"))
+        #expect(second.contains("class=\"results\"") && second != first)
+    }
+
+    @Test func whatIsHiddenBehindAWarningIsNotShown() async throws {
+        let page = try await SampleSite().page("/search?q=holiday+without")
+        #expect(page.contains("mould") && !page.contains("without me"))
+    }
+}
+
+struct FeedTests {
+    @Test(arguments: ["/feed.atom", "/feed.json", "/feed/search.atom?q=boat"])
+    func aFeedIsNotSentTwice(_ target: String) async throws {
+        let site = try await SampleSite()
+        let reply = try await site.get(target)
+        let tag = try #require(reply.tag)
+        #expect(reply.response(to: [.ifNoneMatch: "\"\(tag)\""], isHead: false).status == .notModified)
+        #expect(reply.response(to: [.ifNoneMatch: "\"other\""], isHead: false).status == .ok)
+        let modified = try #require(reply.response(to: [:], isHead: false).headers[.lastModified])
+        #expect(reply.response(to: [.ifModifiedSince: modified], isHead: false).status == .notModified)
+        #expect(
+            reply.response(to: [.ifModifiedSince: "Thu, 01 Jan 1970 00:00:00 GMT"], isHead: false).status == .ok)
+    }
+
+    @Test func whoHasTheVersionCausesNoThreadToBeRead() async throws {
+        let site = try await SampleSite()
+        let whole = try await site.get("/feed.atom")
+        let known = try await site.get("/feed.atom", [.ifNoneMatch: "\"\(try #require(whole.tag))\""])
+        #expect(whole.body.readableBytes > 10_000 && known.body.readableBytes < 1000)
+    }
+
+    @Test func othersDoNotSeeWhatIsSeenByLink() async throws {
+        let site = try await SampleSite()
+        try await site.site.store.database.write { connection throws(StoreFailure) in
+            for thread in try connection.recentThreads(limit: 50, for: .host).threads where thread.network == .x {
+                try connection.setAudience(.link, reason: "network", of: thread.key)
+            }
+        }
+        for form in ["atom", "json"] {
+            #expect(!(try await site.page("/feed.\(form)")).contains("/thread/x/"))
+            #expect((try await site.page("/feed.\(form)", as: .host)).contains("/thread/x/"))
+        }
+        await #expect(throws: SiteFailure.self) { try await site.get("/feed/x/1111111111.atom") }
+    }
+
+    @Test func aFeedWithoutASubjectIsNotThere() async throws {
+        let site = try await SampleSite()
+        for target in ["/feed/search.atom", "/feed/search.json?q=%20", "/feed/bluesky/did:plc:nobody.atom"] {
+            await #expect(throws: SiteFailure.self) { try await site.get(target) }
+        }
+    }
+}
+
+struct HomePageTests {
+    @Test func olderThreadsFollowWithoutRepeating() async throws {
+        let site = try await SampleSite()
+        let all = try await site.site.store.database.read { connection throws(StoreFailure) in
+            try connection.recentThreads(limit: 50, for: .anyone).threads
+        }
+        let cursor = ListCursor(instant: all[2].updated, key: all[2].key)
+        let page = try await site.page(Place.recent(after: cursor).address.text)
+        #expect(page.components(separatedBy: "class=\"thread-card").count - 1 == min(20, all.count - 3))
+    }
+
+    @Test func theFirstPageTellsOfTheFeedAndTheOtherWaysIn() async throws {
+        let page = try await SampleSite().page("/")
+        #expect(page.contains("type=\"application/atom+xml\""))
+        #expect(page.contains("javascript:location.href=&#39;http://localhost:8080/unroll?url=&#39;"))
+    }
+}

@@ -1,0 +1,38 @@
+import Fetch
+import Foundation
+import HTTPTypes
+import Logging
+import Store
+import Unroll
+
+@testable import Serve
+
+/// A site with the sample archive in it, asked without a server around it.
+final class SampleSite: Sendable {
+    let site: Site
+    private let folder: URL
+
+    static let samples = URL(filePath: #filePath).appending(path: "../../../Samples").standardizedFileURL
+
+    init() async throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "skein-samples-" + UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let address = try DatabaseAddress("sqlite:" + folder.appending(path: "archive.db").path(percentEncoded: false))
+        guard let key = RemovalKey(Array(repeating: 7, count: 32)) else { fatalError("32 bytes are a key") }
+        site = Site(
+            SiteSettings(folder: folder.path(percentEncoded: false)),
+            store: try await Store(address, removals: key), http: RecordedHTTP(Recording(exchanges: [])),
+            backfill: BackfillSettings(), log: Logger(label: "test"))
+        _ = try await Samples(folder: Self.samples.path(percentEncoded: false)).fill(site.store)
+    }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
+
+    func get(_ target: String, _ headers: HTTPFields = [:], as viewer: Viewer = .anyone) async throws -> Reply {
+        try await site.answer(Visit(method: .get, target: target, headers: headers, viewer: viewer))
+    }
+
+    func page(_ target: String, as viewer: Viewer = .anyone) async throws -> String {
+        String(buffer: try await get(target, as: viewer).body)
+    }
+}

@@ -1,0 +1,37 @@
+import Testing
+import Unroll
+
+@testable import Serve
+
+struct SiteFileTests {
+    @Test func thePicturesOfTheProgramAreInIt() throws {
+        for name in ["favicon.png", "icon-180.png", "icon-192.png", "icon-512.png", "icon-maskable-512.png"] {
+            let file = try #require(SiteAsset.file(name))
+            #expect(file.bytes.starts(with: [0x89, 0x50, 0x4e, 0x47]) && file.type == "image/png")
+            #expect(file.bytes.count < 60_000)
+        }
+    }
+
+    @Test func noTwoFilesHaveOneName() {
+        #expect(Set(SiteAsset.all.map(\.name)).count == SiteAsset.all.count)
+    }
+
+    @Test func everyPictureTheHelpShowsIsThere() throws {
+        let help = Words.english.site.help
+        for picture in ([help.unrolling] + help.others).compactMap(\.picture) {
+            #expect(SiteAsset.file(picture.file)?.size != nil, "\(picture.file)")
+        }
+    }
+}
+
+struct OriginTests {
+    @Test(arguments: [
+        (String?.none, "skein.local:8080", "http://skein.local:8080"), (nil, nil, "http://localhost:8080"),
+        ("https://skein.example/", "other.example", "https://skein.example"),
+
+    ]) func theHostsChoiceComesFirst(_ origin: String?, _ asked: String?, _ expected: String) {
+        var settings = SiteSettings(folder: "/nowhere")
+        settings.origin = origin
+        #expect(settings.origin(asked: asked) == expected)
+    }
+}
