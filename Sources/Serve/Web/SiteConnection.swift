@@ -112,7 +112,7 @@ final class SiteConnection: ChannelDuplexHandler, RemovableChannelHandler {
         guard let key = PageKey(request, isHost: isHost), let page = site.pages[key] else { return nil }
         let encoding = ContentEncoding(accepting: fields[.acceptEncoding])
         guard let response = page.responses[encoding] else { return nil }
-        let isKnown = fields[.ifNoneMatch].map { Reply.isKnown(response.tag, $0) } ?? false
+        let isKnown = fields[.ifNoneMatch].map { $0 == "*" || $0.contains(response.tag) } ?? false
         return ReadyAnswer(
             head: isKnown ? response.notModified : response.head,
             body: isKnown || request.method == .head ? nil : response.body)
