@@ -109,10 +109,14 @@ let shell: [Target] = [
         ],
         path: "Tests/Bench",
         swiftSettings: settings),
+    .executableTarget(
+        name: "serveprobe",
+        dependencies: ["Serve", "Store", "Fetch", "Unroll", .product(name: "Logging", package: "swift-log")],
+        path: "Tests/ServeProbe", swiftSettings: settings),
     .testTarget(
         name: "ServeTests",
         dependencies: [
-            "Serve", "Store", "Fetch", "Render", "Unroll", "Loopback", "Simulated", "CUnpack",
+            "serveprobe", "Serve", "Store", "Fetch", "Render", "Unroll", "Loopback", "Simulated", "CUnpack",
             .product(name: "AsyncHTTPClient", package: "async-http-client"),
             .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "Logging", package: "swift-log"),

@@ -13,6 +13,8 @@ package struct FetchSettings: Sendable {
     package var dailyBudget: Int?
     /// Where the count of the budget is kept; made when it is missing.
     package var stateFolder: String?
+    /// Where it is kept instead, with a budget of its own.
+    package var purse: Purse?
 
     package init() {}
 }

@@ -15,6 +15,8 @@ package struct Site: Sendable {
     let words: Words
     let log: Logger
     let pages: PageCache
+    /// Wakes the worker for a job of this process.
+    let bell = Bell()
 
     package init(
         _ settings: SiteSettings, store: Store, http: any HTTP, backfill: BackfillSettings, clock: Clock = .wall,

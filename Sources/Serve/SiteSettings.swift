@@ -33,6 +33,11 @@ package struct SiteSettings: Sendable {
     /// How many unrolls run at the same time.
     package var workers = 4
 
+    /// Who may see a thread, when nobody has decided it for this one.
+    package var audiences = AudienceRule()
+    /// The most it may cost in a UTC day to ask X whether posts are still there, in millionths of a US dollar.
+    package var lookingBudget = 1_000_000
+
     package init(folder: String) { self.folder = folder }
 
     /// Whether the server can be reached from this machine only.

@@ -4,7 +4,7 @@ extension Words {
         command: .english, date: .english, completeness: .english, thread: .english, post: .english,
         site: SiteWords(
             frame: .english, home: .english, ways: .english, search: .english, feeds: .english, help: .english,
-            practice: .english, errors: .english, thread: .english))
+            practice: .english, errors: .english, thread: .english, unroll: .english))
 }
 
 @Sendable func englishFailure(_ failure: BackfillFailure) -> String {

@@ -33,7 +33,9 @@ package final class NetworkHTTP: HTTP {
             policy: policy, limits: limits, keyring: Keyring(settings),
             queue: HostQueue(width: limits.exchangesPerHost), clients: clients, resolver: resolver)
         archivePace = Pace(spacing: limits.archiveSpacing)
-        till = settings.dailyBudget.map { Till(budget: $0, folder: settings.stateFolder, limits: limits, now: now) }
+        till =
+            settings.purse.map { Till($0, now: now) }
+            ?? settings.dailyBudget.map { Till(budget: $0, folder: settings.stateFolder, limits: limits, now: now) }
     }
 
     package func answer(to request: Request) async -> Result<Response, FetchFailure> {

@@ -10,7 +10,9 @@ struct SiteAsset: Sendable {
 
     static let style = SiteAsset("skein", ending: "css", type: "text/css; charset=utf-8", SiteStyle.sheet)
     static let script = SiteAsset("skein", ending: "js", type: "text/javascript; charset=utf-8", SiteScript.source)
-    static let all = [style, script] + files
+    static let progress = SiteAsset(
+        "progress", ending: "js", type: "text/javascript; charset=utf-8", ProgressScript.source)
+    static let all = [style, script, progress] + files
 
     private init(_ name: String, ending: String, type: String, _ source: StaticString) {
         self.init(name, ending: ending, type: type, bytes: source.withUTF8Buffer { Array($0) })

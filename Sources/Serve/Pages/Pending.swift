@@ -2,10 +2,7 @@ import Store
 import Unroll
 
 extension Site {
-    func unroll(_ visit: Visit) async throws(SiteFailure) -> Reply { throw .notFound }
-    func progress(of job: Int64, _ visit: Visit) async throws(SiteFailure) -> Reply { throw .notFound }
     func history(of place: ThreadPlace, _ visit: Visit) async throws(SiteFailure) -> Reply { throw .notFound }
-    func refresh(_ place: ThreadPlace, _ visit: Visit) async throws(SiteFailure) -> Reply { throw .notFound }
     func author(_ place: AuthorPlace, _ visit: Visit) async throws(SiteFailure) -> Reply { throw .notFound }
     func author(called handle: String, on network: Network, _ visit: Visit) async throws(SiteFailure) -> Reply {
         throw .notFound

@@ -13,6 +13,8 @@ struct Visit: Sendable {
     /// The path as it came, without query, and what follows the question mark.
     var path: String
     var query: String
+    /// The link that stands behind the site's own address.
+    var given: String?
     /// The fields of a form that was sent.
     var form = WebQuery.none
     var headers: HTTPFields
@@ -33,6 +35,7 @@ struct Visit: Sendable {
         (self.method, self.headers, self.viewer) = (method, headers, viewer)
         let names = path.split(separator: "/").map { WebQuery.decoded($0) }
         place = Place(path: names, query: WebQuery(query[...]))
+        if place == nil, let link = GivenLink.behindAddress(target) { (place, given) = (.unroll, link) }
     }
 }
 

@@ -27,6 +27,11 @@ extension Connection {
         try execute("UPDATE retrievals SET finished = \(instant) WHERE key = \(retrieval) AND finished IS NULL")
     }
 
+    /// Forgets a retrieval of what is not to be kept, with its exchanges.
+    package func discard(_ retrieval: Int64) throws(StoreFailure) {
+        try execute("DELETE FROM retrievals WHERE key = \(retrieval) AND thread IS NULL")
+    }
+
     /// Ends a retrieval that brought nothing newer than what is kept of `thread`; its exchanges stay with that.
     func close(_ retrieval: Int64?, of thread: Int64, at instant: Timestamp) throws(StoreFailure) {
         try execute(

@@ -1,19 +1,48 @@
 import Unroll
 
 extension Connection {
-    /// Puts a job in line and gives its key; where one of this kind and name waits or runs already, that one's.
+    /// Puts a job in line and gives its key; where one of this kind and name waits or runs already, that one's. `key` is for a job
+    /// whose key others are not to guess; it has to be free.
     package func enqueue(
-        _ kind: String, name: String, payload: String = "", host: String = "", due: Timestamp, now: Timestamp
+        _ kind: String, name: String, payload: String = "", host: String = "", due: Timestamp, now: Timestamp,
+        key: Int64? = nil
     ) throws(StoreFailure) -> Int64 {
-        let name = columnID(name)
-        let open: SQL = "kind = \(kind) AND name = \(name) AND state IN ('waiting', 'running')"
-        if let row = try first("SELECT key FROM jobs WHERE \(open)") { return try row.integer("key") }
+        if let open = try openJob(kind, name: name) { return open }
+        let (column, value): (SQL, SQL) = key.map { ("key, ", "\($0), ") } ?? ("", "")
         return try query(
             """
-            INSERT INTO jobs (kind, name, payload, host, state, due, attempts, created)
-            VALUES (\(kind), \(name), \(payload), \(host), 'waiting', \(due), 0, \(now)) RETURNING key
+            INSERT INTO jobs (\(column)kind, name, payload, host, state, due, attempts, created)
+            VALUES (\(value)\(kind), \(columnID(name)), \(payload), \(host), 'waiting', \(due), 0, \(now)) RETURNING key
             """
         ).first?.integer("key") ?? 0
+    }
+
+    /// The key of the job of this kind and name that waits or runs.
+    package func openJob(_ kind: String, name: String) throws(StoreFailure) -> Int64? {
+        try first(
+            """
+            SELECT key FROM jobs WHERE kind = \(kind) AND name = \(columnID(name)) AND state IN ('waiting', 'running')
+            """)?.integer("key")
+    }
+
+    /// Whether `claim` may find something: a cheap question that locks nothing.
+    package func isJobDue(_ kinds: [String], now: Timestamp) throws(StoreFailure) -> Bool {
+        let kinds = kinds.map(SQLValue.text)
+        let waiting: SQL =
+            "SELECT key FROM jobs WHERE state = 'waiting' AND due <= \(now) AND kind IN (\(list: kinds)) LIMIT 1"
+        if try first(waiting) != nil { return true }
+        return try first(
+            "SELECT key FROM jobs WHERE state = 'running' AND lease <= \(now) AND kind IN (\(list: kinds)) LIMIT 1")
+            != nil
+    }
+
+    /// How many jobs of the same kind are due and stand before `job`.
+    package func jobsAhead(of job: Job, now: Timestamp) throws(StoreFailure) -> Int {
+        try first(
+            """
+            SELECT COUNT(*) AS ahead FROM jobs WHERE state = 'waiting' AND due <= \(now) AND kind = \(job.kind)
+                AND (due, key) < (\(job.due), \(job.key))
+            """)?.count("ahead") ?? 0
     }
 
     /// Takes the job that has been due longest and marks it as `worker`'s until `lease`, unless `perHost` jobs of its host run

@@ -6,6 +6,7 @@ enum Schema {
         Migration { search($0) },
         Migration { addresses($0) },
         Migration { changes($0) },
+        Migration { lookingAgain($0) },
     ]
 
     /// Accounts by the network's id, and how they called themselves when.
@@ -58,6 +59,15 @@ enum Schema {
             "CREATE INDEX posts_path ON posts (network, path) WHERE path IS NOT NULL",
             "ALTER TABLE thread_aliases ADD COLUMN path \(d.text)",
             "CREATE INDEX thread_aliases_path ON thread_aliases (network, path) WHERE path IS NOT NULL",
+        ]
+    }
+
+    /// When the network was last asked whether the posts of a thread are still there, and which thread a link led to.
+    private static func lookingAgain(_ d: Dialect) -> [SQL] {
+        [
+            "ALTER TABLE threads ADD COLUMN looked \(d.integer) NOT NULL DEFAULT 0",
+            "CREATE INDEX threads_looked ON threads (network, looked, key)",
+            "CREATE INDEX retrievals_target ON retrievals (network, target) WHERE thread IS NOT NULL",
         ]
     }
 

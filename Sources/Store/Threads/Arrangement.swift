@@ -35,6 +35,24 @@ struct Arrangement {
         (lines, self.lost) = (present + lost, lost.map(\.post))
     }
 
+    /// The same thread without posts that vanished: the author's are lost, other people's are left out.
+    init(before: [ThreadLine], losing gone: Set<Int64>) {
+        var previous: [Place: Int64] = [:]
+        var (present, lost): ([ThreadLine], [ThreadLine]) = ([], [])
+        for line in Arrangement.merged(before) {
+            let isGone = gone.contains(line.post)
+            if isGone && !line.role.isOwn { continue }
+            if isGone || line.isLost {
+                let following = line.isLost ? line.following : previous[line.place]
+                lost.append(ThreadLine(place: line.place, post: line.post, isLost: true, following: following))
+            } else {
+                present.append(line)
+            }
+            previous[line.place] = line.post
+        }
+        (lines, self.lost) = (present + lost, lost.map(\.post))
+    }
+
     /// Posts in the main line, lost ones included.
     var mainCount: Int { lines.count { $0.role == .main } }
 

@@ -10,6 +10,8 @@ package enum ThreadName: Sendable, Hashable {
     /// The path of the page of the thread or of one of its posts, as `PostID.path` has it.
     case path(Network, [String])
     case linkKey(String)
+    /// What was asked for, in the form in which `begin` was told it, when it was retrieved.
+    case target(Network, String)
 }
 
 extension Connection {
@@ -30,6 +32,13 @@ extension Connection {
                     SELECT threads.key AS key FROM thread_aliases JOIN threads ON threads.key = thread_aliases.thread
                     WHERE thread_aliases.network = \(network.rawValue) AND thread_aliases.id = \(columnID(id.value))
                         AND \(open)
+                    """)
+            case .target(let network, let target):
+                try first(
+                    """
+                    SELECT threads.key AS key FROM retrievals JOIN threads ON threads.key = retrievals.thread
+                    WHERE retrievals.network = \(network.rawValue) AND retrievals.target = \(columnID(target))
+                        AND \(open) ORDER BY retrievals.key DESC LIMIT 1
                     """)
             case .path(let network, let path): try named(columnPath(path), on: network, open)
             case .post(let network, let id):

@@ -95,7 +95,7 @@ package struct BackfillSettings: Sendable, Equatable {
 }
 
 /// Why there is no conversation. `Words` has the sentence for each.
-package enum BackfillFailure: Error, Hashable, Sendable {
+package enum BackfillFailure: Error, Hashable, Sendable, Codable {
     /// The given post is gone and nothing of its thread was found.
     case deleted
     /// No such post, or no such account.

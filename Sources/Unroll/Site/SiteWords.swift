@@ -9,4 +9,5 @@ package struct SiteWords: Sendable {
     package var practice: PracticeWords
     package var errors: ErrorWords
     package var thread: ThreadPageWords
+    package var unroll: UnrollWords
 }

@@ -1,0 +1,95 @@
+import Synchronization
+import Unroll
+
+/// Goes on with a retrieval that was broken off. What was answered before is answered again, in the order in which it came, and costs
+/// nothing; whatever else is asked is passed on, and kept before it is handed over, so that the next request is not put earlier.
+package final class ResumedHTTP: HTTP {
+    /// A question and what came of it.
+    package struct Exchange: Sendable {
+        package var request: Request
+        package var result: Result<Response, FetchFailure>
+        package var at: Timestamp
+
+        package init(_ request: Request, _ result: Result<Response, FetchFailure>, at: Timestamp) {
+            (self.request, self.result, self.at) = (request, result, at)
+        }
+    }
+
+    /// Keeps an exchange; where that fails, nothing more is asked.
+    package typealias Keep = @Sendable (Request, Result<Response, FetchFailure>) async throws -> Void
+
+    fileprivate struct State {
+        var waiting: [String: [Exchange]]
+        var count: Int
+        var instant: Timestamp
+        var isBroken = false
+    }
+
+    private let source: (any HTTP)?
+    private let keep: Keep
+    private let line = KeepingLine()
+    private let state: Mutex<State>
+
+    /// `start` is when the retrieval began. Without a `source` what was not asked before fails with `.notRecorded`.
+    package init(_ kept: [Exchange], from start: Timestamp, then source: (any HTTP)?, keep: @escaping Keep) {
+        (self.source, self.keep) = (source, keep)
+        let waiting = Dictionary(grouping: kept) { ResumedHTTP.name($0.request) }
+        state = Mutex(State(waiting: waiting, count: kept.count, instant: start))
+    }
+
+    /// Whether an exchange could not be kept.
+    package var isBroken: Bool { state.withLock { $0.isBroken } }
+
+    package func answer(to request: Request) async -> Result<Response, FetchFailure> {
+        if let result = state.withLock({ $0.takeKept(request) }) { return result }
+        guard let source else { return .failure(.notRecorded) }
+        if isBroken { return .failure(.cancelled) }
+        let result = await source.answer(to: request)
+        if result == .failure(.cancelled) { return result }
+        let isKept = await line.append { [keep] in (try? await keep(request, result)) != nil }
+        if !isKept { state.withLock { $0.isBroken = true } }
+        return isKept ? result : .failure(.cancelled)
+    }
+
+    /// The time of the answers that are given again, as long as there are any; then `clock`'s. A backfill then asks for the same as
+    /// it did the first time.
+    package func clock(then clock: Clock) -> Clock {
+        Clock(
+            now: { self.state.withLock { $0.count > 0 ? $0.instant : nil } ?? clock.now() },
+            sleep: { until in
+                let isPast = self.state.withLock { state in
+                    if state.count > 0 { state.instant = max(state.instant, until) }
+                    return state.count > 0
+                }
+                if !isPast { try await clock.sleep(until) }
+            })
+    }
+
+    fileprivate static func name(_ request: Request) -> String { request.accept + " " + request.url }
+}
+
+extension ResumedHTTP.State {
+    fileprivate mutating func takeKept(_ request: Request) -> Result<Response, FetchFailure>? {
+        let name = ResumedHTTP.name(request)
+        guard let exchange = waiting[name]?.first else { return nil }
+        waiting[name]?.removeFirst()
+        count -= 1
+        instant = max(instant, exchange.at)
+        return exchange.result
+    }
+}
+
+/// One after the other, and to the end even where whoever asked was cancelled: what was paid for is kept.
+private actor KeepingLine {
+    private var last: Task<Bool, Never>?
+
+    func append(_ work: @escaping @Sendable () async -> Bool) async -> Bool {
+        let before = last
+        let task = Task {
+            _ = await before?.value
+            return await work()
+        }
+        last = task
+        return await task.value
+    }
+}

@@ -1,0 +1,58 @@
+import Store
+import Unroll
+
+/// Whether a thread can be asked for again.
+enum RefreshState: Sendable, Equatable {
+    case ready
+    /// It was retrieved just now.
+    case resting(until: Timestamp)
+    /// It is being fetched.
+    case running(job: Int64)
+    /// The visitor may not, or there is no link to ask by.
+    case closed
+}
+
+extension Connection {
+    /// The state in which a kept thread is for its page's button.
+    func refreshState(
+        of kept: KeptThread, mayUnroll: Bool, coolDown: Int64, now: Timestamp
+    ) throws(StoreFailure) -> RefreshState {
+        guard mayUnroll, let link = kept.refreshLink else { return .closed }
+        if let job = try openJob(JobKind.unroll.rawValue, name: link.address) { return .running(job: job) }
+        let ready = kept.thread.retrieved.advanced(byMilliseconds: coolDown)
+        return now < ready ? .resting(until: ready) : .ready
+    }
+}
+
+extension KeptThread {
+    /// The link by which the thread is asked for again: its first post that is left.
+    var refreshLink: PostLink? {
+        let posts = thread.posts + lost.map(\.post)
+        return posts.first.flatMap { PostLink(to: $0, on: thread.network) }
+    }
+}
+
+extension Site {
+    /// Has a thread fetched again, and leads to the page that shows it.
+    func refresh(_ place: ThreadPlace, _ visit: Visit) async throws(SiteFailure) -> Reply {
+        guard visit.method == .post else { return .redirect(to: .thread(place)) }
+        let (viewer, now, mayUnroll) = (visit.viewer(at: place), clock.now(), mayUnroll(visit))
+        let found = try await read { [settings] connection throws(StoreFailure) in
+            try connection.thread(.path(place.network, place.path), for: viewer).map { kept throws(StoreFailure) in
+                (
+                    kept.refreshLink,
+                    try connection.refreshState(of: kept, mayUnroll: mayUnroll, coolDown: settings.coolDown, now: now)
+                )
+            }
+        }
+        guard let (link, state) = found else { throw .notFound }
+        switch state {
+        case .closed: throw .refused
+        case .resting(let until): throw .tooSoon(until: until)
+        case .running(let job): return .redirect(to: .job(job))
+        case .ready:
+            guard let link else { throw .refused }
+            return .redirect(to: .job(try await ask(for: link)))
+        }
+    }
+}

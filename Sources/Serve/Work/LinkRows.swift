@@ -1,0 +1,32 @@
+import Store
+import Unroll
+
+extension Connection {
+    /// The key of the kept thread that a link leads to, if `viewer` may see it: by the post it names, or because it led there before.
+    func find(_ link: PostLink, for viewer: Viewer) throws(StoreFailure) -> Int64? {
+        for path in try paths(of: link) {
+            if let key = try find(.path(link.network, path), for: viewer) { return key }
+        }
+        return try find(.target(link.network, link.address), for: viewer)
+    }
+
+    private func paths(of link: PostLink) throws(StoreFailure) -> [[String]] {
+        switch link {
+        case .x(let link): [[link.id]]
+        case .bluesky(let link) where link.actor.hasPrefix("did:"): [[link.actor, link.rkey]]
+        case .bluesky(let link): try authors(called: link.actor, on: .bluesky).map { [$0.value, link.rkey] }
+        case .mastodon(let link):
+            if let id = link.id, let host = URLParts(link.origin)?.hostAndPort { [[host, id]] } else { [] }
+        }
+    }
+
+    /// Whether what a link leads to was removed, as far as the link tells.
+    func isRemoved(_ link: PostLink, key: RemovalKey) throws(StoreFailure) -> Bool {
+        for path in try paths(of: link) {
+            let author = link.network == .bluesky ? path.first.map { Author.ID($0) } : nil
+            let posts = [PostID(path: path, on: link.network)].compactMap { $0 }
+            if try isRemoved(posts, by: author, on: link.network, key: key) { return true }
+        }
+        return try isRemoved([PostID(link.address)], by: nil, on: link.network, key: key)
+    }
+}

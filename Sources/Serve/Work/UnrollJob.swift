@@ -1,0 +1,189 @@
+import Fetch
+import Store
+import Unroll
+
+extension Site {
+    /// Carries out a job of any kind.
+    func result(of job: Job, _ telling: Telling) async -> Result<JobProgress, JobFailure> {
+        do throws(JobFailure) {
+            switch JobKind(rawValue: job.kind) {
+            case .unroll: return .success(try await unroll(job, telling))
+            case .lookAgain: try await lookAgain()
+            case .forget: try await forgetJobs()
+            case nil: break
+            }
+            return .success(telling.progress)
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// Fetches a thread and keeps it. Where the post that was named is gone from a thread that is kept, another of its posts leads to it.
+    private func unroll(_ job: Job, _ telling: Telling) async throws(JobFailure) -> JobProgress {
+        guard let link = try? PostLink(job.payload) else { throw .network(.notFound(host: job.host)) }
+        do throws(JobFailure) {
+            return try await retrieve(link, telling)
+        } catch {
+            guard case .network(let failure) = error, let other = try await note(failure, at: link) else { throw error }
+            return try await retrieve(other, telling)
+        }
+    }
+
+    private func retrieve(_ link: PostLink, _ telling: Telling) async throws(JobFailure) -> JobProgress {
+        let now = clock.now()
+        let (retrieval, kept) = try await archive { connection throws(StoreFailure) in
+            let open = try connection.openRetrieval(of: link.address, on: link.network)
+            if let open { return (open, try connection.exchanges(of: open)) }
+            return (try connection.begin(link.address, on: link.network, at: now), [KeptExchange]())
+        }
+        let resumed = ResumedHTTP(
+            kept.map(ResumedHTTP.Exchange.init), from: kept.first?.at ?? now, then: http,
+            keep: { [store, clock] in try await store.keep($0, $1, at: clock.now(), in: retrieval) })
+        let gathered: Result<Conversation, BackfillFailure>
+        do throws(BackfillFailure) {
+            gathered = .success(
+                try await gather(
+                    Backfill(link, settings: backfill), over: resumed, clock: resumed.clock(then: clock),
+                    progress: { telling.tell($0) }))
+        } catch {
+            gathered = .failure(error)
+        }
+        // What could not be kept is not told from what was not answered: the next attempt goes on from what is there.
+        if resumed.isBroken { throw .archive }
+        if Task.isCancelled || gathered.isCancelled { throw .stopped }
+        do throws(JobFailure) {
+            return try await keep(thread(in: gathered), retrieval: retrieval)
+        } catch {
+            if error != .archive { try await end(retrieval, error) }
+            throw error
+        }
+    }
+
+    private func thread(in gathered: Result<Conversation, BackfillFailure>) throws(JobFailure) -> Unroll.Thread {
+        switch gathered {
+        case .failure(let failure): throw .network(failure)
+        case .success(let conversation):
+            do throws(UnrollFailure) {
+                return try Unroll.unroll(conversation)
+            } catch {
+                throw .network(BackfillFailure(error, host: conversation.source.host))
+            }
+        }
+    }
+
+    private func keep(_ thread: Unroll.Thread, retrieval: Int64) async throws(JobFailure) -> JobProgress {
+        let decision: AudienceRule.Decision
+        do throws(AudienceRule.Refusal) {
+            decision = try settings.audiences.decision(for: thread)
+        } catch {
+            try await withdraw(.id(thread.network, thread.id), error)
+            throw .unwanted(error)
+        }
+        var random = SystemRandomNumberGenerator()
+        var keeping = Keeping(
+            thread, audience: decision.audience, reason: decision.reason, linkKey: Audience.linkKey(using: &random),
+            retrieval: retrieval)
+        keeping.isNoIndex = !settings.isIndexed || settings.audiences.isNoIndex(thread)
+        switch try await archive({ [store, keeping] connection throws(StoreFailure) in
+            try connection.keep(keeping, removals: store.removals)
+        }) {
+        case .removed: throw .removed
+        case .kept(let key, _):
+            return JobProgress(posts: thread.posts.count, thread: key, post: thread.anchor.value)
+        }
+    }
+
+    /// Ends a retrieval that came to nothing. Of what is not to be kept, nothing is.
+    private func end(_ retrieval: Int64, _ failure: JobFailure) async throws(JobFailure) {
+        let now = clock.now()
+        try await archive { connection throws(StoreFailure) in
+            if failure.isRefusal {
+                try connection.discard(retrieval)
+            } else {
+                try connection.abandon(retrieval, at: now)
+            }
+        }
+    }
+}
+
+extension Site {
+    /// What a failure means for a thread that is kept: a post that is gone is marked, and another leads on; a thread that is no longer
+    /// for everybody is left to the host.
+    private func note(_ failure: BackfillFailure, at link: PostLink) async throws(JobFailure) -> PostLink? {
+        guard let kept = try await keptThread(of: link) else { return nil }
+        switch failure {
+        case .deleted, .notFound: return try await notePostGone(failure, at: link, in: kept)
+        case .protected: try await withdraw(.key(kept.key), .protected)
+        case .loginOnly: try await withdraw(.key(kept.key), .loginOnly)
+        default: break
+        }
+        return nil
+    }
+
+    private func notePostGone(
+        _ failure: BackfillFailure, at link: PostLink, in kept: KeptThread
+    ) async throws(JobFailure) -> PostLink? {
+        let (thread, now) = (kept.thread, clock.now())
+        guard let post = thread.own(at: link) else { return nil }
+        let reason: Tombstone.Reason = failure == .deleted ? .deleted : .unknown
+        try await archive { connection throws(StoreFailure) in
+            try connection.markGone([post.id: reason], on: thread.network, source: thread.source, at: now)
+        }
+        return thread.posts.last { $0.id != post.id }.flatMap { PostLink(to: $0, on: thread.network) }
+    }
+
+    /// Leaves a thread to the host alone whose author does not show it to everybody any more.
+    private func withdraw(_ name: ThreadName, _ refusal: AudienceRule.Refusal) async throws(JobFailure) {
+        try await archive { connection throws(StoreFailure) in
+            guard let key = try connection.find(name, for: .host) else { return }
+            try connection.setAudience(.private, reason: refusal.rawValue, of: key)
+        }
+    }
+
+    private func keptThread(of link: PostLink) async throws(JobFailure) -> KeptThread? {
+        try await archive { connection throws(StoreFailure) in
+            try connection.find(link, for: .host).flatMap { key throws(StoreFailure) in
+                try connection.thread(.key(key), for: .host)
+            }
+        }
+    }
+
+    /// One transaction for a job.
+    func archive<Value: Sendable>(
+        _ body: @escaping @Sendable (any Connection) throws(StoreFailure) -> Value
+    ) async throws(JobFailure) -> Value {
+        do throws(StoreFailure) {
+            return try await store.database.write(body)
+        } catch {
+            log.error("a job could not use the archive", metadata: ["reason": "\(error)"])
+            throw .archive
+        }
+    }
+}
+
+extension JobFailure {
+    /// Whether nothing of the thread may be kept.
+    fileprivate var isRefusal: Bool {
+        switch self {
+        case .unwanted, .removed, .network(.loginOnly), .network(.protected), .network(.notPublic): true
+        default: false
+        }
+    }
+}
+
+extension Unroll.Thread {
+    /// The author's post that a link names.
+    fileprivate func own(at link: PostLink) -> Post? {
+        let own = posts + branches.flatMap(\.posts) + answers.flatMap(\.posts)
+        if let id = link.post, let post = own.first(where: { $0.id == id }) { return post }
+        return own.first { PostLink(to: $0, on: network)?.address == link.address }
+    }
+}
+
+extension Result<Conversation, BackfillFailure> {
+    fileprivate var isCancelled: Bool { if case .failure(.cancelled) = self { true } else { false } }
+}
+
+extension ResumedHTTP.Exchange {
+    init(_ kept: KeptExchange) { self.init(kept.request, kept.result, at: kept.at) }
+}

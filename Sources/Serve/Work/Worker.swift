@@ -1,0 +1,196 @@
+import Fetch
+import ServiceLifecycle
+import Store
+import Synchronization
+import Unroll
+
+/// Does the site's jobs, several at a time, until it is asked to end; then it puts what is not done back in line, to be gone on with
+/// by whoever comes next. Several workers, in several processes, share the jobs of one archive.
+package struct Worker: Service {
+    /// A job whose worker has not been heard of for so long is taken over; milliseconds.
+    static let lease: Int64 = 20_000
+    /// How many jobs ask one host at the same time.
+    static let perHost = 2
+    /// How often what may pass is tried, and how often a job may be begun at all: one that ends its process is left alone then.
+    static let attempts = (passing: 4, all: 8)
+
+    let site: Site
+    /// Tells this worker from all others.
+    let name: String
+
+    package init(_ site: Site) {
+        self.site = site
+        name = "w\(UInt64.random(in: 0...UInt64.max))"
+    }
+
+    package func run() async throws {
+        await cancelWhenGracefulShutdown { await work() }
+    }
+
+    private func work() async {
+        let (slots, kinds) = (Slots(site.settings.workers), JobKind.allCases.map(\.rawValue))
+        await scheduleAll()
+        await withDiscardingTaskGroup { group in
+            while !Task.isCancelled {
+                while !Task.isCancelled, slots.take() {
+                    guard let job = await claim(kinds) else {
+                        slots.give()
+                        break
+                    }
+                    group.addTask {
+                        await perform(job)
+                        slots.give()
+                        site.bell.ring()
+                    }
+                }
+                await site.bell.wait(atMost: .seconds(1))
+            }
+        }
+    }
+
+    private func claim(_ kinds: [String]) async -> Job? {
+        let (name, now) = (name, site.clock.now())
+        do throws(StoreFailure) {
+            let isDue = try await site.store.database.read { connection throws(StoreFailure) in
+                try connection.isJobDue(kinds, now: now)
+            }
+            guard isDue else { return nil }
+            return try await site.store.database.write { connection throws(StoreFailure) in
+                try connection.claim(
+                    kinds, worker: name, now: now, lease: now.advanced(byMilliseconds: Worker.lease),
+                    perHost: Worker.perHost)
+            }
+        } catch {
+            site.log.warning("no job could be claimed", metadata: ["reason": "\(error)"])
+            return nil
+        }
+    }
+
+    /// Carries a job out while its lease is renewed; where somebody else has taken it over, it is dropped.
+    private func perform(_ job: Job) async {
+        guard job.attempts <= Worker.attempts.all else { return await settle(job, .failure(.deadly)) }
+        let telling = Telling(job.told)
+        let outcome = await withTaskGroup(of: Result<JobProgress, JobFailure>?.self) { group in
+            group.addTask { await site.result(of: job, telling) }
+            group.addTask {
+                await hold(job, telling)
+                return nil
+            }
+            var outcome: Result<JobProgress, JobFailure>?
+            for await ended in group {
+                if let ended { outcome = ended }
+                group.cancelAll()
+            }
+            return outcome
+        }
+        await settle(job, outcome ?? .failure(.stopped))
+    }
+
+    /// Renews the lease and tells how far the job is; returns when it is no longer this worker's.
+    private func hold(_ job: Job, _ telling: Telling) async {
+        var (shown, renewed) = (telling.progress, site.clock.now())
+        while (try? await Task.sleep(for: .milliseconds(400))) != nil {
+            let (name, now, progress) = (name, site.clock.now(), telling.progress)
+            guard progress != shown || now.milliseconds - renewed.milliseconds > Worker.lease / 3 else { continue }
+            let isMine = try? await site.store.database.write { connection throws(StoreFailure) in
+                try connection.renew(
+                    job.key, worker: name, lease: now.advanced(byMilliseconds: Worker.lease), progress: progress.column)
+            }
+            if isMine == false { return }
+            // An archive that does not answer may be back before the lease is over.
+            if isMine == true { (shown, renewed) = (progress, now) }
+        }
+    }
+}
+
+extension Worker {
+    /// Writes down what came of a job. Where the archive does not answer, the job is taken over when its lease is over.
+    private func settle(_ job: Job, _ outcome: Result<JobProgress, JobFailure>) async {
+        let (name, now) = (name, site.clock.now())
+        let retry = retry(job, outcome, now: now)
+        do throws(StoreFailure) {
+            try await site.store.database.write { connection throws(StoreFailure) in
+                switch outcome {
+                case .success(let progress):
+                    _ = try connection.renew(job.key, worker: name, lease: now, progress: progress.column)
+                    guard try connection.finish(job.key, worker: name, now: now) else { return }
+                case .failure(.stopped):
+                    _ = try connection.release(job.key, worker: name)
+                    return
+                case .failure(let failure):
+                    let isMine = try connection.fail(
+                        job.key, worker: name, failure: failure.column, retry: retry, now: now)
+                    guard isMine, retry == nil else { return }
+                }
+                try connection.schedule(JobKind(rawValue: job.kind), after: now)
+            }
+        } catch {
+            site.log.warning("what came of a job could not be written", metadata: ["reason": "\(error)"])
+        }
+        if case .failure(let failure) = outcome, failure != .stopped {
+            site.log.info("a job failed", metadata: ["job": "\(job.key)", "kind": "\(job.kind)"])
+        }
+    }
+
+    private func retry(_ job: Job, _ outcome: Result<JobProgress, JobFailure>, now: Timestamp) -> Timestamp? {
+        guard case .failure(let failure) = outcome, failure.isPassing, job.attempts < Worker.attempts.passing else {
+            return nil
+        }
+        var random = SystemRandomNumberGenerator()
+        return now.advanced(byMilliseconds: Job.pause(afterAttempts: job.attempts, using: &random))
+    }
+
+    /// Puts the jobs that come back in line, those that are not there.
+    private func scheduleAll() async {
+        let now = site.clock.now()
+        try? await site.store.database.write { connection throws(StoreFailure) in
+            for kind in JobKind.allCases where kind.interval != nil {
+                _ = try connection.enqueue(kind.rawValue, name: "", due: now, now: now)
+            }
+        }
+    }
+}
+
+extension Connection {
+    fileprivate func schedule(_ kind: JobKind?, after now: Timestamp) throws(StoreFailure) {
+        guard let kind, let interval = kind.interval else { return }
+        _ = try enqueue(kind.rawValue, name: "", due: now.advanced(byMilliseconds: interval), now: now)
+    }
+}
+
+/// How far a job is, for whoever writes it down.
+final class Telling: Sendable {
+    private let state: Mutex<JobProgress>
+
+    init(_ progress: JobProgress) { state = Mutex(progress) }
+
+    var progress: JobProgress { state.withLock { $0 } }
+
+    func tell(_ news: Progress) {
+        state.withLock { progress in
+            switch news {
+            case .found(let posts):
+                progress.posts = max(progress.posts, posts)
+                (progress.waitingUntil, progress.waitingFor) = (nil, nil)
+            case .waiting(let until, let host):
+                (progress.waitingUntil, progress.waitingFor) = (until.milliseconds, host)
+            }
+        }
+    }
+}
+
+/// How many jobs may run beside those that do.
+private final class Slots: Sendable {
+    private let free: Mutex<Int>
+
+    init(_ count: Int) { free = Mutex(max(count, 1)) }
+
+    func take() -> Bool {
+        free.withLock { free in
+            defer { if free > 0 { free -= 1 } }
+            return free > 0
+        }
+    }
+
+    func give() { free.withLock { $0 += 1 } }
+}

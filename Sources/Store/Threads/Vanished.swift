@@ -1,0 +1,96 @@
+import Unroll
+
+extension Connection {
+    /// Threads whose posts nobody has asked the network for since `instant`, those left alone longest first.
+    package func threadsToLookFor(
+        on network: Network, since instant: Timestamp, limit: Int
+    ) throws(StoreFailure) -> [Int64] {
+        try query(
+            """
+            SELECT key FROM threads WHERE network = \(network.rawValue) AND looked < \(instant)
+            ORDER BY looked, key LIMIT \(limit)
+            """
+        ).map { row throws(StoreFailure) in try row.integer("key") }
+    }
+
+    /// The posts of a thread to ask for again, other people's included; none where it was retrieved after `instant`, or comes from its
+    /// author's own export alone.
+    package func postsToLookFor(in thread: Int64, since instant: Timestamp) throws(StoreFailure) -> [PostID] {
+        let asked = try first(
+            """
+            SELECT 1 AS one FROM retrievals WHERE thread = \(thread) AND source_kind <> \(Source.Kind.export.rawValue) LIMIT 1
+            """)
+        guard asked != nil else { return [] }
+        var ids: [PostID] = []
+        for row in try query(
+            """
+            SELECT posts.model AS model FROM thread_posts JOIN posts ON posts.key = thread_posts.post
+            WHERE thread_posts.thread = \(thread) AND posts.gone IS NULL AND posts.seen < \(instant)
+            ORDER BY thread_posts.position
+            """)
+        {
+            ids.append(try Post(form: row.bytes("model"), author: Author(id: Author.ID(""), handle: "")).id)
+        }
+        return ids
+    }
+
+    /// Notes that the posts of a thread were asked for.
+    package func noteLooked(for thread: Int64, at instant: Timestamp) throws(StoreFailure) {
+        try execute("UPDATE threads SET looked = \(instant) WHERE key = \(thread)")
+    }
+
+    /// Marks posts that vanished from their network, wherever they stand: the author's own stay, as after a refresh that does not find
+    /// them; other people's are taken out of the thread. Each thread gets a revision that tells of it.
+    package func markGone(
+        _ posts: [PostID: Tombstone.Reason], on network: Network, source: Source, at instant: Timestamp
+    ) throws(StoreFailure) {
+        var threads: [Int64: [Int64]] = [:]
+        for (id, reason) in posts.sorted(by: { $0.key < $1.key }) {
+            for row in try query(
+                """
+                UPDATE posts SET gone = \(instant), gone_because = \(reason.rawValue)
+                WHERE network = \(network.rawValue) AND id = \(columnID(id.value)) AND gone IS NULL RETURNING key
+                """)
+            {
+                let post = try row.integer("key")
+                for line in try query("SELECT DISTINCT thread FROM thread_posts WHERE post = \(post)") {
+                    threads[try line.integer("thread"), default: []].append(post)
+                }
+            }
+        }
+        for (thread, gone) in threads.sorted(by: { $0.key < $1.key }) {
+            try lose(gone, in: thread, of: network, source: source, at: instant)
+        }
+    }
+
+    private func lose(
+        _ gone: [Int64], in thread: Int64, of network: Network, source: Source, at instant: Timestamp
+    ) throws(StoreFailure) {
+        let lines = try lines(of: thread)
+        let arrangement = Arrangement(before: lines, losing: Set(gone))
+        try unindex(keys: lines.map(\.post))
+        try replaceLines(of: thread, with: arrangement.lines)
+        try reindex(Set(lines.map(\.post)))
+        guard
+            let row = try first(
+                """
+                UPDATE threads SET revision = revision + 1 WHERE key = \(thread) RETURNING id, revision, completeness
+                """)
+        else { return }
+        let retrieval = try begin(try row.text("id"), on: network, at: instant)
+        try execute(
+            """
+            UPDATE retrievals SET thread = \(thread), finished = \(instant), revision = \(row.integer("revision")),
+                source_kind = \(source.kind.rawValue), source_host = \(source.host),
+                completeness = \(row.text("completeness")), found = \(arrangement.mainCount - arrangement.lost.count)
+            WHERE key = \(retrieval)
+            """)
+        for post in gone {
+            try execute(
+                """
+                INSERT INTO retrieval_changes (retrieval, post, change, revision)
+                SELECT \(retrieval), key, \(PostChange.gone.rawValue), revision FROM posts WHERE key = \(post)
+                """)
+        }
+    }
+}

@@ -1,0 +1,43 @@
+extension PostLink {
+    package var network: Network {
+        switch self {
+        case .x: .x
+        case .bluesky: .bluesky
+        case .mastodon: .mastodon
+        }
+    }
+
+    /// The link in one form, whatever it was pasted as: links that name a post alike have the same, and it can be read again.
+    package var address: String {
+        switch self {
+        case .x(let link): "https://x.com/i/status/\(link.id)"
+        case .bluesky(let link): "https://bsky.app/profile/\(link.actor)/post/\(link.rkey)"
+        case .mastodon(let link): link.url
+        }
+    }
+
+    /// The host that is asked first.
+    package func host(_ settings: BackfillSettings) -> String {
+        switch self {
+        case .x: URLParts(settings.xURL)?.host ?? ""
+        case .bluesky: URLParts(settings.blueskyURL)?.host ?? ""
+        case .mastodon(let link): URLParts(link.origin)?.hostAndPort ?? ""
+        }
+    }
+
+    /// The id of the post, where the link tells it.
+    package var post: PostID? {
+        switch self {
+        case .x(let link): PostID(link.id)
+        case .bluesky(let link): PostID(path: [link.actor, link.rkey], on: .bluesky)
+        case .mastodon: nil
+        }
+    }
+
+    /// A link to `post`; nil for one that has no address.
+    package init?(to post: Post, on network: Network) {
+        let text = network == .mastodon ? post.url?.text ?? post.id.value : post.id.value
+        guard let link = try? PostLink(text), link.network == network else { return nil }
+        self = link
+    }
+}

@@ -1,0 +1,47 @@
+import Fetch
+import Glibc
+import Logging
+import Serve
+import Store
+import Unroll
+
+// A site's worker in a process of its own, for tests to kill: `serveprobe DATABASE FOLDER ORIGIN TOKEN LINK…` puts the links in line at
+// an X on loopback and works. It prints a line for everything that was acknowledged: `job LINK`, and `ready` when all are in line.
+
+let arguments = CommandLine.arguments
+guard arguments.count > 5, let key = RemovalKey(Array(repeating: 7, count: 32)) else { exit(64) }
+
+/// Written at once, for whoever kills this process.
+func say(_ line: String) {
+    let bytes = Array((line + "\n").utf8)
+    _ = write(1, bytes, bytes.count)
+}
+
+do {
+    let store = try await Store(DatabaseAddress(arguments[1]), removals: key)
+    var (backfill, fetch, limits) = (BackfillSettings(), FetchSettings(), FetchLimits())
+    (backfill.xURL, backfill.hasXToken) = (arguments[3], true)
+    (fetch.xToken, fetch.xOrigin, fetch.chosenOrigins) = (Secret(arguments[4]), arguments[3], [arguments[3]])
+    fetch.purse = .shared(store, budget: nil)
+    limits.archiveSpacing = .zero
+    let site = Site(
+        SiteSettings(folder: arguments[2]), store: store, http: NetworkHTTP(fetch, limits: limits),
+        backfill: backfill, log: Logger(label: "probe") { _ in SwiftLogNoOpLogHandler() })
+    for text in arguments.dropFirst(5) {
+        let now = WallClock.now()
+        let link = try PostLink(text).address
+        let isNew = try await store.database.read { connection throws(StoreFailure) in
+            try connection.find(.target(.x, link), for: .host) == nil
+        }
+        guard isNew else { continue }
+        try await store.database.write { connection throws(StoreFailure) in
+            _ = try connection.enqueue("unroll", name: link, payload: link, host: "x", due: now, now: now)
+        }
+        say("job " + link)
+    }
+    say("ready")
+    try await Worker(site).run()
+} catch {
+    say("failed: \(error)")
+    exit(1)
+}

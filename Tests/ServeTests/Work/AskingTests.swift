@@ -1,0 +1,122 @@
+import Fetch
+import Loopback
+import Simulated
+import Store
+import Testing
+import Unroll
+
+@testable import Serve
+
+/// In which ways a link can be given, and who may give one.
+@Suite(.timeLimit(.minutes(2))) struct AskingTests {
+    private static let nobody: @Sendable (SimulatedRequest) -> Result<Response, FetchFailure> = { _ in
+        .failure(.unreachable)
+    }
+
+    @Test(arguments: [
+        ("/https://x.com/a/status/17290001?s=20", "https://x.com/a/status/17290001?s=20"),
+        ("/https:/x.com/a/status/17290001?s=20&t=a%2Fb", "https://x.com/a/status/17290001?s=20&t=a%2Fb"),
+        ("/http:/x.com/a/status/17290001", "http://x.com/a/status/17290001"),
+        ("/https%3A%2F%2Fx.com%2Fa%2Fstatus%2F17290001?s=20", "https://x.com/a/status/17290001?s=20"),
+        ("/x.com/a/status/17290001?s=20", "x.com/a/status/17290001?s=20"),
+        ("/home.example/@ines/112000000000000001", "home.example/@ines/112000000000000001"),
+        ("/HTTPS://x.com/a/status/17290001", "https://x.com/a/status/17290001"),
+        ("/https://example.org/nothing", "https://example.org/nothing"),
+    ]) func aLinkMayFollowTheSitesAddress(target: String, link: String) {
+        let visit = Visit(method: .get, target: target, headers: [:], viewer: .anyone)
+        #expect(visit.place == .unroll)
+        #expect(visit.given == link)
+    }
+
+    @Test(arguments: ["/favicon.ico", "/x.com", "/example.org/page", "/https", "/wp-login.php/x", "/httpsx:/a"])
+    func otherAddressesAreNoLinks(target: String) {
+        let visit = Visit(method: .get, target: target, headers: [:], viewer: .anyone)
+        #expect(visit.place == nil && visit.given == nil)
+    }
+
+    @Test(arguments: [
+        "/unroll?link=https%3A%2F%2Fx.com%2Fa%2Fstatus%2F17290001",
+        "/unroll?title=Ines&text=Read%20this%3A%20https%3A%2F%2Fx.com%2Fa%2Fstatus%2F17290001&url=",
+        "/unroll?url=https%3A%2F%2Fx.com%2Fa%2Fstatus%2F17290001", "/https:/x.com/a/status/17290001?s=20",
+    ]) func whatAPersonOpensBecomesAJob(target: String) async throws {
+        let stage = try await WorkStage([], Self.nobody)
+        let reply = try await stage.get(target)
+        let job = try await stage.job(try #require(reply.location?.text))
+        #expect(job.payload == "https://x.com/i/status/17290001")
+        #expect(job.host == "api.x.com")
+        await stage.stop()
+    }
+
+    @Test func whatAnotherPageOpensIsAskedAbout() async throws {
+        let stage = try await WorkStage([], Self.nobody)
+        let target = "/unroll?link=https%3A%2F%2Fx.com%2Fa%2Fstatus%2F17290001"
+        let embedded = WorkStage.fields([
+            "sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors", "sec-fetch-dest": "image",
+        ])
+        let framed = WorkStage.fields([
+            "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document",
+        ])
+        var prefetched = WorkStage.typed
+        prefetched[try #require(.init("sec-purpose"))] = "prefetch"
+        for headers in [embedded, framed, prefetched, [:]] {
+            let page = try await stage.get(target, headers)
+            #expect(page.status == .ok && page.location == nil)
+            #expect(page.text.contains("<button>Unroll it</button>"))
+            #expect(page.text.contains("https://x.com/i/status/17290001"))
+        }
+        let jobs = try await stage.store.database.read { c throws(StoreFailure) in
+            try c.openJob("unroll", name: "https://x.com/i/status/17290001")
+        }
+        #expect(jobs == nil)
+        let clicked = WorkStage.fields([
+            "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document",
+            "sec-fetch-user": "?1",
+        ])
+        #expect(try await stage.get(target, clicked).location != nil)
+        await stage.stop()
+    }
+
+    @Test func strangersMayUnrollOnlyWhereTheHostLetsThem() async throws {
+        let link = "https://x.com/a/status/17290001"
+        let closed = try await WorkStage([], Self.nobody)
+        await #expect(throws: SiteFailure.self) { _ = try await closed.unroll(link, as: .anyone) }
+        await closed.stop()
+        let open = try await WorkStage([], settings: { $0.unrolling = .everyone }, Self.nobody)
+        #expect(try await open.unroll(link, as: .anyone).hasPrefix("/unrolling/"))
+        await open.stop()
+    }
+
+    @Test func whatIsNoLinkIsSaid() async throws {
+        let stage = try await WorkStage([], Self.nobody)
+        do {
+            _ = try await stage.post("/unroll", "link=hello")
+            Issue.record("hello is no link")
+        } catch let failure as SiteFailure {
+            #expect(failure.status == .unprocessableContent)
+            #expect(stage.site.page(for: failure, nil).text.contains("There is no link in this"))
+        }
+        await stage.stop()
+    }
+
+    @Test func aRemovedThreadIsNotFetchedAgain() async throws {
+        let (stage, link, _) = try await WorkStage.bluesky()
+        let kept = try await stage.kept(link)
+        try await stage.store.removeThread(kept.key, at: WallClock.now())
+        let asked = stage.network.requests.count
+        let address = "https://bsky.app/profile/did:plc:tilda/post/\(link.split(separator: "/").last ?? "")"
+        do {
+            _ = try await stage.unroll(address)
+            Issue.record("it is gone for good")
+        } catch let failure as SiteFailure { #expect(failure.status == .gone) }
+        #expect(stage.network.requests.count == asked)
+        // The handle does not tell who that is: what comes is not kept.
+        let progress = try await stage.unroll(link)
+        let job = try await stage.finish(progress)
+        #expect(job.reason == .removed)
+        do {
+            _ = try await stage.get(progress)
+            Issue.record("it is gone for good")
+        } catch let failure as SiteFailure { #expect(failure.status == .gone) }
+        await stage.stop()
+    }
+}

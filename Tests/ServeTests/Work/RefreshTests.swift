@@ -1,0 +1,154 @@
+import Fetch
+import Loopback
+import Simulated
+import Store
+import Synchronization
+import Testing
+import Unroll
+
+@testable import Serve
+
+/// What changes after a thread was kept: refreshing, looking again, rebuilding.
+@Suite(.timeLimit(.minutes(3)), .serialized) struct RefreshTests {
+    @Test(arguments: ArchiveEngine.available) func aRefreshIsAJobLikeAnUnroll(_ engine: ArchiveEngine) async throws {
+        let (stage, link, chain) = try await WorkStage.bluesky(engine)
+        let kept = try await stage.kept(link)
+        let address = Place.refresh(ThreadPlace(kept)).address.text
+        let progress = try #require(try await stage.post(address).location?.text)
+        let running = try await stage.post(address)
+        #expect(running.location?.text == progress, "one fetch for all who ask")
+        #expect(try await stage.finish(progress).state == .done)
+        let again = try #require(try await stage.store.thread(.key(kept.key), for: .host))
+        #expect(again.revision == 2 && again.thread.posts.map(\.id.value) == chain)
+        await stage.stop()
+    }
+
+    @Test func aThreadRestsAfterItWasRetrieved() async throws {
+        let (stage, link, _) = try await WorkStage.bluesky { $0.coolDown = 300_000 }
+        let kept = try await stage.kept(link)
+        do {
+            _ = try await stage.post(Place.refresh(ThreadPlace(kept)).address.text)
+            Issue.record("that was too soon")
+        } catch let failure as SiteFailure {
+            #expect(failure.status == .tooManyRequests)
+            let until = stage.site.words.date.minute(kept.thread.retrieved.advanced(byMilliseconds: 300_000))
+            #expect(stage.site.page(for: failure, nil).text.contains("after \(until)"))
+        }
+        await #expect(throws: SiteFailure.self) {
+            _ = try await stage.post(Place.refresh(ThreadPlace(kept)).address.text, as: .anyone)
+        }
+        await stage.stop()
+    }
+
+    @Test func whatIsDeletedUpstreamStaysAndIsMarked() async throws {
+        var world = MastodonWorld([.init("home.example")], [.init("ines", at: "home.example")])
+        world.writeChain("t", by: "ines", 5)
+        let changing = Changing(MastodonSimulation(world).server)
+        let stage = try await WorkStage(["https://home.example"]) { changing.answer(to: $0) }
+        guard case .mastodon(let link) = world.link("t1") else { return }
+        let kept = try await stage.kept(link.url)
+        world.delete("t1")
+        changing.become(MastodonSimulation(world).server)
+        let progress = try #require(
+            try await stage.post(Place.refresh(ThreadPlace(kept)).address.text).location?.text)
+        _ = try await stage.finish(progress)
+        let again = try #require(try await stage.store.thread(.key(kept.key), for: .host))
+        #expect(again.merged().posts.map(\.id) == kept.thread.posts.map(\.id))
+        #expect(again.lost.map(\.post.id) == [kept.thread.posts[0].id])
+        #expect(again.lost.first?.gone != nil)
+        await stage.stop()
+    }
+
+    @Test(arguments: ArchiveEngine.available) func vanishedPostsOnXAreFound(_ engine: ArchiveEngine) async throws {
+        var world = WorkStage.breadThread(4)
+        let changing = Changing(world.server)
+        let clock = Mutex(WallClock.now())
+        var stage = try await WorkStage(["https://api.x.com"], on: engine, xToken: world.token) { changing.answer(to: $0) }
+        let kept = try await stage.kept("https://x.com/i/status/\(world.posts[0].id)")
+        world[world.posts[2].id]?.state = .deleted
+        changing.become(world.server)
+        let asked = stage.network.requests.count
+        // Too soon: nobody is asked.
+        try await stage.site.lookAgain()
+        #expect(stage.network.requests.count == asked)
+        clock.withLock { $0 = $0.advanced(byMilliseconds: 23 * 3_600_000) }
+        let later = clock.withLock { $0 }
+        stage.site = Site(
+            stage.site.settings, store: stage.store, http: stage.site.http, backfill: stage.site.backfill,
+            clock: Clock(now: { later }, sleep: { _ in }), log: stage.site.log)
+        try await stage.site.lookAgain()
+        #expect(stage.network.requests.count == asked + 1, "four posts, one request")
+        let again = try #require(try await stage.store.thread(.key(kept.key), for: .host))
+        #expect(again.lost.map(\.post.id.value) == [world.posts[2].id])
+        #expect(again.lost.first?.because == .deleted && again.lost.first?.gone == later)
+        #expect(again.merged().posts.map(\.id.value) == world.posts.map(\.id))
+        #expect(again.revision == 2)
+        try await stage.site.lookAgain()
+        #expect(stage.network.requests.count == asked + 1, "once a day")
+        // Rebuilding from the exchanges does not bring it back.
+        let report = try await reunroll(stage.store, settings: stage.site.backfill)
+        #expect(report == ReunrollReport(rebuilt: 1))
+        let rebuilt = try #require(try await stage.store.thread(.key(kept.key), for: .host))
+        #expect(rebuilt.thread.posts.count == 3 && rebuilt.lost.first?.gone == later)
+        await stage.stop()
+    }
+
+    @Test func lookingAgainKeepsToItsShareOfTheBudget() async throws {
+        let world = WorkStage.breadThread(4)
+        var stage = try await WorkStage.x(.sqlite, world) { $0.lookingBudget = 15_000 }
+        _ = try await stage.kept("https://x.com/i/status/\(world.posts[0].id)")
+        let (asked, later) = (stage.network.requests.count, WallClock.now().advanced(byMilliseconds: 90_000_000))
+        stage.site = Site(
+            stage.site.settings, store: stage.store, http: stage.site.http, backfill: stage.site.backfill,
+            clock: Clock(now: { later }, sleep: { _ in }), log: stage.site.log)
+        try await stage.site.lookAgain()
+        #expect(stage.network.requests.count == asked)
+        await stage.stop()
+    }
+
+    @Test(arguments: ArchiveEngine.available) func threadsAreRebuiltWithoutTheNetwork(
+        _ engine: ArchiveEngine
+    ) async throws {
+        let (stage, link, chain) = try await WorkStage.bluesky(engine, 9)
+        let kept = try await stage.kept(link)
+        try await stage.store.database.write { c throws(StoreFailure) in
+            try c.setAudience(.private, reason: Keeping.hostReason, of: kept.key)
+        }
+        let asked = stage.network.requests.count
+        let report = try await reunroll(stage.store, settings: stage.site.backfill)
+        #expect(report == ReunrollReport(rebuilt: 1))
+        #expect(stage.network.requests.count == asked)
+        let rebuilt = try #require(try await stage.store.thread(.key(kept.key), for: .host))
+        #expect(rebuilt.thread.posts.map(\.id.value) == chain)
+        #expect(rebuilt.audience == .private && rebuilt.revision == 1)
+        #expect(rebuilt.thread == kept.thread)
+        await stage.stop()
+    }
+
+    @Test func endedJobsAreForgotten() async throws {
+        let (stage, link, _) = try await WorkStage.bluesky()
+        let progress = try await stage.unroll(link)
+        _ = try await stage.finish(progress)
+        try await stage.site.forgetJobs()
+        _ = try await stage.job(progress)
+        let later = WallClock.now().advanced(byMilliseconds: 8 * 86_400_000)
+        var old = stage
+        old.site = Site(
+            stage.site.settings, store: stage.store, http: stage.site.http, backfill: stage.site.backfill,
+            clock: Clock(now: { later }, sleep: { _ in }), log: stage.site.log)
+        try await old.site.forgetJobs()
+        await #expect(throws: (any Error).self) { _ = try await stage.job(progress) }
+        await stage.stop()
+    }
+}
+
+/// A simulated network that becomes another.
+final class Changing: Sendable {
+    private let server: Mutex<SimulatedServer>
+
+    init(_ server: @escaping SimulatedServer) { self.server = Mutex(server) }
+
+    func become(_ other: @escaping SimulatedServer) { server.withLock { $0 = other } }
+
+    func answer(to request: SimulatedRequest) -> Result<Response, FetchFailure> { server.withLock { $0 }(request) }
+}

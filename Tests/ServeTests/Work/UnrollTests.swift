@@ -1,0 +1,204 @@
+import Fetch
+import HTTPTypes
+import Loopback
+import Simulated
+import Store
+import Synchronization
+import Testing
+import Unroll
+
+@testable import Serve
+
+/// From a link to a thread that is kept, through jobs.
+@Suite(.timeLimit(.minutes(3)), .serialized) struct UnrollTests {
+    @Test(arguments: ArchiveEngine.available) func aFirstVisitEndsInAKeptThread(_ engine: ArchiveEngine) async throws {
+        let (stage, link, chain) = try await WorkStage.bluesky(engine, 12)
+        let progress = try await stage.unroll(link)
+        #expect(progress.hasPrefix("/unrolling/"))
+        let waiting = try await stage.get(progress)
+        #expect(waiting.text.contains("next in line"))
+        #expect(waiting.text.contains("<noscript><meta http-equiv=\"refresh\""))
+        let job = try await stage.finish(progress)
+        #expect(job.state == .done)
+        let end = try await stage.get(progress)
+        let key = chain[0].split(separator: "/").last ?? ""
+        #expect(end.status == .seeOther)
+        #expect(end.location?.text == "/thread/bluesky/did:plc:tilda/\(key)")
+        let news = try await stage.get(progress, WorkStage.fields(["accept": "application/json"]))
+        #expect(news.text.contains("\"isOver\":true"))
+        let kept = try #require(try await stage.store.thread(.key(job.told.thread ?? 0), for: .anyone))
+        #expect(kept.thread.posts.map(\.id.value) == chain)
+        #expect(kept.audience == .public && kept.reason == "network" && kept.isNoIndex)
+        try await stage.store.database.read { c throws(StoreFailure) in
+            let retrievals = try c.retrievalsWithExchanges(of: kept.key)
+            #expect(retrievals.count == 1)
+            let exchanges = try c.exchanges(of: retrievals[0])
+            #expect(exchanges.count == stage.network.requests.count)
+            #expect(KeptExchange.isUnbroken(exchanges))
+        }
+        // Now every link to it answers at once, at the post that was given.
+        let last = chain[11].split(separator: "/").last ?? ""
+        let again = try await stage.unroll("https://bsky.app/profile/tilda.example.com/post/\(last)")
+        #expect(again == "/thread/bluesky/did:plc:tilda/\(key)#p-\(last)")
+        await stage.stop()
+    }
+
+    @Test func mastodonThreadsAreOneFromEveryServer() async throws {
+        let (home, far) = ("home.example", "far.example")
+        var world = MastodonWorld([.init(home), .init(far)], [.init("ines", at: home)])
+        world.writeChain("t", by: "ines", 7)
+        let stage = try await WorkStage(
+            ["https://home.example", "https://far.example"], MastodonSimulation(world).server)
+        guard case .mastodon(let near) = world.link("t1", on: home),
+            case .mastodon(let there) = world.link("t4", on: far)
+        else { return }
+        let kept = try await stage.kept(near.url)
+        #expect(kept.thread.posts.count == 7)
+        let copy = try await stage.kept(there.url)
+        #expect(copy.key == kept.key)
+        // The far server's link is remembered.
+        #expect(try await stage.unroll(there.url).hasPrefix("/thread/mastodon/"))
+        await stage.stop()
+    }
+
+    @Test func xThreadsAreSeenByLinkAndCountedInTheArchive() async throws {
+        let world = WorkStage.breadThread(30)
+        let stage = try await WorkStage.x(.sqlite, world, budget: 3_000_000)
+        let kept = try await stage.kept("https://x.com/i/status/\(world.posts[17].id)")
+        #expect(kept.thread.posts.count == 30)
+        #expect(kept.audience == .link)
+        #expect(stage.network.requests.allSatisfy { $0.headers["authorization"] == "Bearer " + world.token })
+        let day = String(WallClock.now().rfc3339.prefix(10))
+        let spent = try await stage.store.database.read { c throws(StoreFailure) in try c.spent(on: day) }
+        #expect(spent >= 30 * 5000 && spent <= 3_000_000)
+        let place = try await stage.unroll("https://x.com/i/status/\(world.posts[0].id)")
+        #expect(place == "/thread/x/\(world.posts[0].id)?key=\(kept.linkKey)")
+        // A stranger who may not unroll learns nothing of the key.
+        await #expect(throws: SiteFailure.self) {
+            _ = try await stage.unroll("https://x.com/i/status/\(world.posts[0].id)", as: .anyone)
+        }
+        await stage.stop()
+    }
+
+    @Test func nothingIsAskedOfXWithoutMoney() async throws {
+        let world = WorkStage.breadThread(3)
+        let stage = try await WorkStage.x(.sqlite, world, budget: 1000)
+        let job = try await stage.finish(stage.unroll("https://x.com/i/status/\(world.posts[0].id)"))
+        #expect(job.reason == .network(.budgetSpent))
+        #expect(stage.network.requests.isEmpty)
+        await stage.stop()
+    }
+
+    @Test(arguments: ArchiveEngine.available) func twoWhoAskCauseOneFetch(_ engine: ArchiveEngine) async throws {
+        let (stage, link, _) = try await WorkStage.bluesky(engine)
+        let jobs = try await withThrowingTaskGroup(of: String.self) { group in
+            for _ in 0..<6 { group.addTask { try await stage.unroll(link) } }
+            return try await group.reduce(into: Set()) { $0.insert($1) }
+        }
+        #expect(jobs.count == 1)
+        await stage.stop()
+    }
+
+    /// Stopped at every request in turn, the site never asks again for what it was answered.
+    @Test(arguments: ArchiveEngine.available) func aRestartGoesOnWhereItWas(_ engine: ArchiveEngine) async throws {
+        let world = WorkStage.breadThread(3)
+        let stage = try await WorkStage.x(engine, world)
+        let progress = try await stage.unroll("https://x.com/i/status/\(world.posts[2].id)")
+        var stops = 0
+        while try await stage.job(progress).finished == nil {
+            let gate = GateHTTP(stage.site.http, letting: 1)
+            try await stage.asking(gate).work {
+                if gate.isShut { return true }
+                return try await stage.job(progress).finished != nil
+            }
+            stops += 1
+            if stops > 20 { break }
+        }
+        let job = try await stage.job(progress)
+        #expect(job.state == .done)
+        #expect(stops > 1)
+        let urls = stage.network.requests.map(\.url)
+        #expect(urls.count == Set(urls).count, "nothing is paid for twice")
+        await stage.stop()
+    }
+
+    @Test(arguments: ArchiveEngine.available) func aDeadWorkersJobIsTakenOver(_ engine: ArchiveEngine) async throws {
+        let (stage, link, _) = try await WorkStage.bluesky(engine)
+        let progress = try await stage.unroll(link)
+        let now = WallClock.now()
+        try await stage.store.database.write { c throws(StoreFailure) in
+            let job = try c.claim(["unroll"], worker: "dead", now: now, lease: now.advanced(byMilliseconds: 300))
+            #expect(job != nil)
+        }
+        let job = try await stage.finish(progress)
+        #expect(job.state == .done && job.attempts == 2)
+        await stage.stop()
+    }
+
+    @Test func aWorkerThatIsAskedToEndPutsItsJobBack() async throws {
+        let (stage, link, _) = try await WorkStage.bluesky()
+        let progress = try await stage.unroll(link)
+        let gate = GateHTTP(stage.site.http, letting: 0)
+        let began = ContinuousClock.now
+        try await stage.asking(gate).work { gate.isShut }
+        #expect(ContinuousClock.now - began < .seconds(60), "it does not wait for the answer, which never comes")
+        let job = try await stage.job(progress)
+        #expect(job.state == .waiting && job.attempts == 0)
+        await stage.stop()
+    }
+
+    @Test func aPauseIsShownWithItsEnd() async throws {
+        let reset = WallClock.now().advanced(byMilliseconds: 600_000).milliseconds / 1000
+        let stage = try await WorkStage(["https://api.x.com"], xToken: "token") { request in
+            .success(
+                Response(
+                    status: 429, headers: ["x-rate-limit-reset": String(reset)], body: [], url: request.url,
+                    received: WallClock.now()))
+        }
+        let progress = try await stage.unroll("https://x.com/i/status/1729000000000000000")
+        try await stage.work { try await stage.job(progress).told.waitingUntil != nil }
+        let page = try await stage.get(progress)
+        let minute = stage.site.words.date.minute(Timestamp(seconds: reset + 1))
+        #expect(page.text.contains("Skein goes on at \(minute)."))
+        await stage.stop()
+    }
+
+    @Test func aFailureIsSaidWithWhatToDo() async throws {
+        let (stage, _, _) = try await WorkStage.bluesky()
+        let progress = try await stage.unroll("https://bsky.app/profile/did:plc:tilda/post/3mgkwmsxtst27")
+        let job = try await stage.finish(progress)
+        #expect(job.state == .failed)
+        let page = try await stage.get(progress)
+        #expect(page.text.contains("There is no thread to read"))
+        #expect(page.text.contains("Try again</button>"))
+        #expect(!page.text.contains("http-equiv"))
+        // Trying again is a new job.
+        #expect(try await stage.unroll("https://bsky.app/profile/did:plc:tilda/post/3mgkwmsxtst27") != progress)
+        await stage.stop()
+    }
+}
+
+/// Lets so many requests through, and then nothing more.
+final class GateHTTP: HTTP {
+    private let source: any HTTP
+    private let left: Mutex<Int>
+    private let shut = Mutex(false)
+
+    init(_ source: any HTTP, letting count: Int) {
+        self.source = source
+        left = Mutex(count)
+    }
+
+    var isShut: Bool { shut.withLock { $0 } }
+
+    func answer(to request: Request) async -> Result<Response, FetchFailure> {
+        let isOpen = left.withLock { left in
+            defer { left -= 1 }
+            return left > 0
+        }
+        if isOpen { return await source.answer(to: request) }
+        shut.withLock { $0 = true }
+        try? await Task.sleep(for: .seconds(3600))
+        return .failure(.cancelled)
+    }
+}
