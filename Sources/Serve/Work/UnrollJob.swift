@@ -84,9 +84,9 @@ extension Site {
             thread, audience: decision.audience, reason: decision.reason, linkKey: Audience.linkKey(using: &random),
             retrieval: retrieval)
         keeping.isNoIndex = !settings.isIndexed || settings.audiences.isNoIndex(thread)
-        switch try await archive({ [store, keeping] connection throws(StoreFailure) in
-            try connection.keep(keeping, removals: store.removals)
-        }) {
+        let outcome: KeepOutcome
+        do throws(StoreFailure) { outcome = try await store.keep(keeping) } catch { throw broken(error) }
+        switch outcome {
         case .removed: throw .removed
         case .kept(let key, _):
             return JobProgress(posts: thread.posts.count, thread: key, post: thread.anchor.value)
@@ -152,12 +152,12 @@ extension Site {
     func archive<Value: Sendable>(
         _ body: @escaping @Sendable (any Connection) throws(StoreFailure) -> Value
     ) async throws(JobFailure) -> Value {
-        do throws(StoreFailure) {
-            return try await store.database.write(body)
-        } catch {
-            log.error("a job could not use the archive", metadata: ["reason": "\(error)"])
-            throw .archive
-        }
+        do throws(StoreFailure) { return try await store.database.write(body) } catch { throw broken(error) }
+    }
+
+    private func broken(_ failure: StoreFailure) -> JobFailure {
+        log.error("a job could not use the archive", metadata: ["reason": "\(failure)"])
+        return .archive
     }
 }
 
