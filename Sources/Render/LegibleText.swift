@@ -34,7 +34,8 @@ struct LegibleText {
     /// Letters and signs of which each is shown, none of them a mark: what most texts consist of.
     static func isOrdinary(_ value: UInt32) -> Bool {
         switch value {
-        case 0xa1...0xac, 0xae...0x2ff, 0x370...0x482, 0x2010...0x2027, 0x2030...0x205e, 0x20a0...0x20c0, 0x2190...0x23ff,
+        case 0xa1...0xac, 0xae...0x2ff, 0x370...0x482, 0x2010...0x2027, 0x2030...0x205e, 0x20a0...0x20c0,
+            0x2190...0x23ff,
             0x3001...0x3029, 0x3041...0x3096, 0x30a1...0x312f, 0x4e00...0x9fff, 0xac00...0xd7a3, 0xff01...0xff9f,
             0x1f300...0x1f64f, 0x1f900...0x1f9ff:
             true
@@ -74,7 +75,11 @@ extension LegibleText {
             let shown = filter.admit(scalar)
             if shown != scalar {
                 if start < index { take(utf8[start..<index]) }
-                if let shown { Array(UTF8.encode(shown) ?? UTF8.encodedReplacementCharacter).withUnsafeBufferPointer { take($0[...]) } }
+                if let shown {
+                    Array(UTF8.encode(shown) ?? UTF8.encodedReplacementCharacter).withUnsafeBufferPointer {
+                        take($0[...])
+                    }
+                }
                 start = next
             }
             index = next

@@ -82,7 +82,8 @@ enum GrowthBench {
                 "Milliseconds for each answer while wrk asks on one connection, without the cache; on SQLite. Start is from the start of the "
                 + "process to the end of\n  the first page; memory is that of the server a second after its start, and after all questions.",
             columns: [
-                "posts", "filled posts/s", "start ms", "idle", "home ms", "author ms", "search ms", "none found ms", "page ms",
+                "posts", "filled posts/s", "start ms", "idle", "home ms", "author ms", "search ms", "none found ms",
+                "page ms",
                 "memory",
             ])
         let room = SyntheticExport.room()
@@ -97,7 +98,9 @@ enum GrowthBench {
             defer { server.end() }
             Foundation.Thread.sleep(forTimeInterval: 1)
             let idle = server.memory
-            let paths = ["/", SyntheticArchive.author, "/search?q=lighthouse", "/search?q=nowhere", SyntheticArchive.page]
+            let paths = [
+                "/", SyntheticArchive.author, "/search?q=lighthouse", "/search?q=nowhere", SyntheticArchive.page,
+            ]
             let times = paths.map { 1000 / wrk(server.address + $0, "identity", connections: 1) }
             table.rows.append(
                 [grouped(size), grouped(Int(filling)), rounded(server.startNanoseconds / 1e6), megabytes(idle)]

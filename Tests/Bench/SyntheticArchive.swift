@@ -9,7 +9,8 @@ enum SyntheticArchive {
     static let author = "/author/bluesky/did:plc:writer0"
     private static let authors = 50
     private static let words = [
-        "lens", "harbour", "glass", "keeper", "lamp", "fog", "signal", "storm", "rock", "oil", "wick", "mirror", "night",
+        "lens", "harbour", "glass", "keeper", "lamp", "fog", "signal", "storm", "rock", "oil", "wick", "mirror",
+        "night",
         "ship", "coast", "tower", "stairs", "winter", "log", "clockwork",
     ]
 
@@ -40,8 +41,10 @@ enum SyntheticArchive {
         let author = Author(id: Author.ID(did), handle: "writer\(number % authors).example", name: "A Writer")
         let posts = (0..<posts).map { post(number, $0, by: author) }
         return Unroll.Thread(
-            network: .bluesky, id: posts[0].id, aliases: [], url: Link("https://bsky.app/profile/\(did)/post/t\(number)p0"),
-            anchor: posts[0].id, author: author, title: "What the keepers wrote, \(number)", language: "en", posts: posts,
+            network: .bluesky, id: posts[0].id, aliases: [],
+            url: Link("https://bsky.app/profile/\(did)/post/t\(number)p0"),
+            anchor: posts[0].id, author: author, title: "What the keepers wrote, \(number)", language: "en",
+            posts: posts,
             branches: [], answers: [], context: [], missing: [],
             completeness: Completeness(state: .complete, found: posts.count),
             retrieved: Timestamp(seconds: 1_790_000_000), source: Source(kind: .api, host: "api.example"), remarks: [])
@@ -54,7 +57,9 @@ enum SyntheticArchive {
         var post = Post(
             id: PostID("at://\(author.id.value)/app.bsky.feed.post/t\(thread)p\(number)"), author: author,
             published: Timestamp(seconds: 1_700_000_000 + Int64(thread) * 600 + Int64(number)),
-            text: "They kept a book — in all weathers — and in it stands: \(some).\(rare)\n\nMore is at example.org/\(seed), as far as one can read it.")
+            text:
+                "They kept a book — in all weathers — and in it stands: \(some).\(rare)\n\nMore is at example.org/\(seed), as far as one can read it."
+        )
         post.language = "en"
         post.url = Link("https://bsky.app/profile/\(author.id.value)/post/t\(thread)p\(number)")
         return post

@@ -7,7 +7,8 @@ import Unroll
 /// Text is read in long pieces; it has to come out as if it were read one code point at a time.
 @Suite struct LegibleTextTests {
     private static let scalars: [Unicode.Scalar] = [
-        "a", "b", " ", "\n", "\t", "\u{0}", "\u{7f}", "\u{85}", "é", "\u{301}", "\u{302}", "\u{ad}", "\u{200b}", "\u{200d}",
+        "a", "b", " ", "\n", "\t", "\u{0}", "\u{7f}", "\u{85}", "é", "\u{301}", "\u{302}", "\u{ad}", "\u{200b}",
+        "\u{200d}",
         "\u{202e}", "\u{2028}", "\u{2029}", "\u{2066}", "翼", "か", "\u{3099}", "ا", "\u{61c}", "’", "👩", "\u{1f3f4}",
         "\u{e0067}", "\u{e007f}", "\u{fe0f}", "\u{e0100}", "\u{fffe}", "<", "&", "\"",
     ]

@@ -28,9 +28,11 @@ struct SampleArchiveTests {
     @Test func oneThreadForks() async throws {
         let site = try await SampleSite().site
         let threads = try await site.store.database.read { connection throws(StoreFailure) in
-            try connection.recentThreads(limit: 50, for: .host).threads.compactMap {
-                (summary) throws(StoreFailure) in try connection.thread(.key(summary.key), for: .host)
+            var threads: [KeptThread] = []
+            for summary in try connection.recentThreads(limit: 50, for: .host).threads {
+                if let thread = try connection.thread(.key(summary.key), for: .host) { threads.append(thread) }
             }
+            return threads
         }
         #expect(threads.contains { !$0.thread.branches.isEmpty })
     }

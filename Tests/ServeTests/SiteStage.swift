@@ -84,14 +84,14 @@ extension SiteStage {
     }
 
     func get(_ address: String, _ headers: [String: String] = [:]) async throws -> Page {
-        try await send(.GET, address, headers, body: nil)
+        try await send(.get, address, headers, body: nil)
     }
 
     /// Sends a form, as a page of the site would.
     func post(_ address: String, _ form: String = "", _ headers: [String: String] = [:]) async throws -> Page {
         var headers = headers
         headers["content-type"] = "application/x-www-form-urlencoded"
-        return try await send(.POST, address, headers, body: form)
+        return try await send(.post, address, headers, body: form)
     }
 
     /// Headers that make whoever asks anybody: as from a server in between.
@@ -111,10 +111,15 @@ extension SiteStage {
         return Page(status: Int(response.status.code), headers: fields, body: String(buffer: bytes))
     }
 
-    enum HTTPMethod: String { case GET, POST }
+    enum HTTPMethod: String {
+        case get = "GET"
+        case post = "POST"
+    }
 }
 
 /// Answers nothing: whoever asks it has asked what a test did not foresee.
 struct NoNetwork: HTTP {
-    func answer(to request: Request) async -> Result<Response, FetchFailure> { .failure(.notRecorded) }
+    func answer(to request: Unroll.Request) async -> Result<Unroll.Response, FetchFailure> {
+        .failure(.notRecorded)
+    }
 }

@@ -19,9 +19,11 @@ struct StageWorlds: Sendable {
     init() {
         let hostile = BlueskyWorld.Account("Mallory")
         bluesky = BlueskyWorld([marit, reader, hostile])
-        mastodon = MastodonWorld([.init("home.example"), .init("far.example")], [
-            .init("ines", at: "home.example"), .init("kaja", at: "far.example"),
-        ])
+        mastodon = MastodonWorld(
+            [.init("home.example"), .init("far.example")],
+            [
+                .init("ines", at: "home.example"), .init("kaja", at: "far.example"),
+            ])
         x = XWorld()
         x.accounts = [XWorld.Account(id: "71", username: "ines_kaya", name: "Ines Kaya")]
         writeLens()
@@ -53,7 +55,8 @@ struct StageWorlds: Sendable {
     private mutating func writeHostile(_ mallory: BlueskyWorld.Account) {
         let texts = [
             "</p><script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\"> & \u{202e}gnol os",
-            "javascript:alert(1) <a href=\"javascript:alert(1)\">x</a> </textarea></title></style>" + String(repeating: "w", count: 200),
+            "javascript:alert(1) <a href=\"javascript:alert(1)\">x</a> </textarea></title></style>"
+                + String(repeating: "w", count: 200),
         ]
         var last: String?
         for text in texts {
@@ -67,8 +70,10 @@ struct StageWorlds: Sendable {
     private mutating func writeMastodon() {
         mastodon.write("t1", by: "ines", "<p>1/4 The bell of the old church was cast twice.</p>")
         mastodon.write("t2", by: "ines", to: "t1", "<p>2/4 The first one cracked on the day it was hung.</p>")
-        mastodon.write("t3", by: "ines", to: "t2", "<p>3/4 The second has a crack painted on, so that nobody forgets.</p>")
-        mastodon.write("t4", by: "ines", to: "t3", "<p>4/4 You can hear the difference when the wind is from the sea.</p>")
+        mastodon.write(
+            "t3", by: "ines", to: "t2", "<p>3/4 The second has a crack painted on, so that nobody forgets.</p>")
+        mastodon.write(
+            "t4", by: "ines", to: "t3", "<p>4/4 You can hear the difference when the wind is from the sea.</p>")
         mastodon.delete("t3")
         mastodon.write("q", by: "kaja", to: "t2", "<p>Who cast it?</p>")
         links["mastodon"] = address("t1", on: "home.example")

@@ -13,7 +13,8 @@ let state = worlds.withLock { $0 }
 let hosts = state.mastodon.servers.map { "https://\($0.host)" }
 
 func picture(_ url: String) -> Result<Response, FetchFailure> {
-    let name = url.hasSuffix("@jpeg") || url.contains("/avatars/") ? "face.png" : String(url.split(separator: "/").last ?? "")
+    let name =
+        url.hasSuffix("@jpeg") || url.contains("/avatars/") ? "face.png" : String(url.split(separator: "/").last ?? "")
     guard let bytes = try? Data(contentsOf: folder.appending(path: name)) else {
         return .success(Response(status: 404, body: [], url: url, received: Timestamp(milliseconds: 0)))
     }
@@ -30,7 +31,9 @@ let network = try await LoopbackNetwork.start(
     let worlds = worlds.withLock { $0 }
     if request.url.hasPrefix(StageWorlds.cdn) || request.url.contains("/avatars/") { return picture(request.url) }
     if request.url.hasPrefix("https://api.x.com") { return worlds.x.server(request) }
-    if hosts.contains(where: { request.url.hasPrefix($0) }) { return MastodonSimulation(worlds.mastodon).server(request) }
+    if hosts.contains(where: { request.url.hasPrefix($0) }) {
+        return MastodonSimulation(worlds.mastodon).server(request)
+    }
     return BlueskySimulation(worlds.bluesky).server(request)
 }
 

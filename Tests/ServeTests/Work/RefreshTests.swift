@@ -63,7 +63,9 @@ import Unroll
         var world = WorkStage.breadThread(4)
         let changing = Changing(world.server)
         let clock = Mutex(WallClock.now())
-        var stage = try await WorkStage(["https://api.x.com"], on: engine, xToken: world.token) { changing.answer(to: $0) }
+        var stage = try await WorkStage(["https://api.x.com"], on: engine, xToken: world.token) {
+            changing.answer(to: $0)
+        }
         let kept = try await stage.kept("https://x.com/i/status/\(world.posts[0].id)")
         world[world.posts[2].id]?.state = .deleted
         changing.become(world.server)
