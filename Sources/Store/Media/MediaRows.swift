@@ -1,25 +1,37 @@
 import Unroll
 
 extension Connection {
-    /// Notes that `owner` shows what is at these addresses; those that are new are to be copied, from `now` on.
-    package func use(_ links: [Link], by owner: MediaOwner, now: Timestamp) throws(StoreFailure) {
-        let hashes = Dictionary(links.map { (mediaKey($0), $0) }) { first, _ in first }.sorted {
-            $0.value.text < $1.value.text
+    /// Notes that each owner shows what is at these addresses; those that are new are to be copied, from `now` on.
+    func use(_ uses: [(owner: MediaOwner, links: [Link])], now: Timestamp) throws(StoreFailure) {
+        var sources: [[UInt8]: Link] = [:]
+        var rows: [SQL] = []
+        for (owner, links) in uses {
+            for link in links where link.isOfWeb {
+                let key = mediaKey(link)
+                sources[key] = link
+                rows.append("(\(key), \(owner.name), \(owner.key))")
+            }
         }
+        // In one order, so that two who keep at the same time do not wait for each other.
+        let ordered = sources.sorted { $0.value.text < $1.value.text }
         try insert(
             "INSERT INTO media_sources (hash, url, attempts, due) VALUES ",
-            rows: hashes.map { "(\($0.key), \($0.value.text), 0, \(now))" }, ending: " ON CONFLICT DO NOTHING")
+            rows: ordered.map { "(\($0.key), \($0.value.text), 0, \(now))" }, ending: " ON CONFLICT DO NOTHING")
         try insert(
-            "INSERT INTO media_uses (source, owner, owner_key) VALUES ",
-            rows: hashes.map { "(\($0.key), \(owner.name), \(owner.key))" }, ending: " ON CONFLICT DO NOTHING")
+            "INSERT INTO media_uses (source, owner, owner_key) VALUES ", rows: rows, ending: " ON CONFLICT DO NOTHING")
     }
 
-    /// Addresses that are to be copied now, those that wait longest first.
-    package func mediaDue(at now: Timestamp, limit: Int = 50) throws(StoreFailure) -> [MediaSource] {
+    /// Takes addresses that are to be copied now, those that wait longest first; nobody else gets them before `lease`, when
+    /// they are due again unless something came of them.
+    package func takeMediaDue(
+        at now: Timestamp, lease: Timestamp, limit: Int = 16
+    ) throws(StoreFailure) -> [MediaSource] {
         var sources: [MediaSource] = []
         for row in try query(
             """
-            SELECT url, attempts FROM media_sources WHERE due IS NOT NULL AND due <= \(now) ORDER BY due LIMIT \(limit)
+            UPDATE media_sources SET due = \(lease) WHERE hash IN (
+                SELECT hash FROM media_sources WHERE due IS NOT NULL AND due <= \(now) ORDER BY due LIMIT \(limit))
+            RETURNING url, attempts
             """)
         {
             guard let url = Link(try row.text("url")) else { continue }
@@ -30,6 +42,15 @@ extension Connection {
 
     /// Notes that the copy of what is at `link` is kept. The same bytes from several addresses are one medium.
     package func keep(_ medium: Medium, from link: Link, now: Timestamp) throws(StoreFailure) {
+        guard try first("SELECT attempts FROM media_sources WHERE hash = \(mediaKey(link))") != nil else {
+            // It was removed while it was copied.
+            try execute(
+                """
+                INSERT INTO media_waste (hash) SELECT \(medium.hash) WHERE NOT EXISTS (
+                    SELECT 1 FROM media WHERE hash = \(medium.hash)) ON CONFLICT DO NOTHING
+                """)
+            return
+        }
         try execute(
             """
             INSERT INTO media (hash, type, length, width, height, kept) VALUES (\(medium.hash), \(medium.type),
@@ -99,10 +120,20 @@ extension Connection {
         ).map { row throws(StoreFailure) in try Medium(row) }
     }
 
-    /// Forgets what `owner` shows. Files that nobody shows any more go on the waste list.
-    func dropMediaUses(of owner: MediaOwner) throws(StoreFailure) {
+    /// Notes that the file of a medium is not there: what it was copied from is copied again.
+    package func mediumLost(_ hash: [UInt8], now: Timestamp) throws(StoreFailure) {
+        guard let key = try first("SELECT key FROM media WHERE hash = \(hash)")?.integer("key") else { return }
+        try execute("UPDATE media_sources SET media = NULL, due = \(now) WHERE media = \(key)")
+        try execute("DELETE FROM media WHERE key = \(key)")
+    }
+
+    /// Forgets what `owner` shows, but for what is at `kept`. Files that nobody shows any more go on the waste list.
+    func dropMediaUses(of owner: MediaOwner, except kept: [Link] = []) throws(StoreFailure) {
+        let others: SQL =
+            kept.isEmpty ? "" : " AND source NOT IN (\(list: kept.map { .blob(mediaKey($0)) }))"
         let rows = try query(
-            "DELETE FROM media_uses WHERE owner = \(owner.name) AND owner_key = \(owner.key) RETURNING source")
+            "DELETE FROM media_uses WHERE owner = \(owner.name) AND owner_key = \(owner.key)" + others
+                + " RETURNING source")
         for row in rows {
             let source = try row.bytes("source")
             let unused = try query(
@@ -132,6 +163,10 @@ extension Connection {
     package func wasteRemoved(_ hash: [UInt8]) throws(StoreFailure) {
         try execute("DELETE FROM media_waste WHERE hash = \(hash)")
     }
+}
+
+extension Link {
+    fileprivate var isOfWeb: Bool { !text.lowercased().hasPrefix("mailto:") }
 }
 
 private func mediaKey(_ link: Link) -> [UInt8] { digest(Array(link.text.utf8)) }

@@ -95,20 +95,25 @@ extension Connection {
                     try Post(form: row.bytes("model"), author: Author(id: Author.ID(""), handle: ""))
                         .without(authors: authors, posts: posts)
                 }
+                var media: [Link] = []
                 if let row = try first("SELECT model FROM posts WHERE key = \(post)") {
                     let clean = try cleaned(row)
+                    media += clean.mediaLinks
                     try execute(
                         """
                         UPDATE posts SET model = \(clean.form), content = \(contentHash(clean)) WHERE key = \(post)
                         """)
                 }
                 for row in try query("SELECT revision, model FROM post_revisions WHERE post = \(post)") {
+                    let clean = try cleaned(row)
+                    media += clean.mediaLinks
                     try execute(
                         """
-                        UPDATE post_revisions SET model = \(cleaned(row).form)
+                        UPDATE post_revisions SET model = \(clean.form)
                         WHERE post = \(post) AND revision = \(row.integer("revision"))
                         """)
                 }
+                try dropMediaUses(of: .post(post), except: media)
             }
             try execute("DELETE FROM post_quotes WHERE \(condition)")
             try reindex(Set(quoting))

@@ -64,6 +64,7 @@ extension Connection {
         try unindex(posts: items.map(\.post.id), of: thread.network)
         let (keys, changes) = try keep(
             items, of: thread.network, seen: thread.retrieved, isRebuilt: keeping.isRebuilt)
+        try use(mediaUses(of: items, keys: keys, by: thread.author, own), now: thread.retrieved)
         let lines = try row.map { (row) throws(StoreFailure) in try self.lines(of: row.key) } ?? []
         let arrangement = Arrangement(thread, keys: keys, before: lines)
         let key = try put(keeping, thread, row: row, author: own, count: arrangement.mainCount)
@@ -87,6 +88,20 @@ extension Connection {
             rows[post.author] = try keep(post.author, of: thread.network, seen: thread.retrieved)
         }
         return rows
+    }
+
+    private func mediaUses(
+        of items: [PostToKeep], keys: [PostID: Int64], by author: Author, _ row: AuthorRow
+    ) -> [(owner: MediaOwner, links: [Link])] {
+        var uses: [(owner: MediaOwner, links: [Link])] = [(.author(row.key), author.mediaLinks)]
+        var known: Set<Author> = [author]
+        for item in items {
+            if let key = keys[item.post.id] { uses.append((.post(key), item.post.mediaLinks)) }
+            if known.insert(item.post.author).inserted {
+                uses.append((.author(item.author.key), item.post.author.mediaLinks))
+            }
+        }
+        return uses
     }
 
     private func put(

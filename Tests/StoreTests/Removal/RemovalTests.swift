@@ -135,19 +135,20 @@ import Testing
         try await archive.keep(Sample.thread([Sample.post(1, "hers too")]))
         let links = (1...3).map { Sample.link("https://cdn.example/\($0).jpg") }
         let now = now
+        let later = now.advanced(byMilliseconds: 1)
         let media = (1...2).map { Medium(hash: Array(repeating: UInt8($0), count: 32), type: "image/webp", length: $0) }
         let keys = try await archive.store.database.write { c throws(StoreFailure) in
             let keys = try c.query(
                 "SELECT posts.key AS key FROM posts JOIN authors ON authors.key = posts.author ORDER BY authors.key, posts.key"
             ).map { row throws(StoreFailure) in try row.integer("key") }
-            try c.use(links, by: .post(keys[0]), now: now)
-            try c.use([links[2], links[2]], by: .post(keys[2]), now: now)
-            #expect(Set(try c.mediaDue(at: now).map(\.url)) == Set(links))
+            try c.use([(.post(keys[0]), links), (.post(keys[2]), [links[2], links[2]])], now: now)
+            #expect(Set(try c.takeMediaDue(at: now, lease: later).map(\.url)) == Set(links))
+            #expect(try c.takeMediaDue(at: now, lease: later).isEmpty)
             try c.keep(media[0], from: links[0], now: now)
             try c.keep(media[1], from: links[1], now: now)
             try c.keep(media[1], from: links[2], now: now)
             try c.mediaFailed(links[0], because: "404", retry: now)
-            #expect(try c.mediaDue(at: now).map(\.attempts) == [2])
+            #expect(try c.takeMediaDue(at: now, lease: later).map(\.attempts) == [2])
             #expect(try c.media(at: links) == [links[0]: media[0], links[1]: media[1], links[2]: media[1]])
             #expect(try c.medium(media[0].hash, for: .anyone) == media[0])
             #expect(try c.medium([1], for: .host) == nil)
