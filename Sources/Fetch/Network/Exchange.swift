@@ -19,6 +19,8 @@ struct Exchange: Sendable {
     var key: Secret?
     var maximumBytes: Int
     var limit: Duration
+    /// Where the body of an answer with status 200 goes instead.
+    var file: DownloadFile?
 
     func answer(over pinned: PinnedClient) async throws(BrokenExchange) -> Answer {
         do {
@@ -51,6 +53,7 @@ struct Exchange: Sendable {
     }
 
     private func body(of response: HTTPClientResponse) async throws -> [UInt8] {
+        if let file, response.status == .ok { return try await save(response, in: file) }
         var body: [UInt8] = []
         for try await piece in response.body {
             guard body.count + piece.readableBytes <= maximumBytes else { throw FetchFailure.tooLarge }
@@ -59,5 +62,15 @@ struct Exchange: Sendable {
         // A cancelled body ends as if it were complete.
         try Task.checkCancellation()
         return body
+    }
+
+    private func save(_ response: HTTPClientResponse, in file: DownloadFile) async throws -> [UInt8] {
+        try file.begin(promised: response.headers.first(name: "content-length").flatMap { Int($0) })
+        for try await piece in response.body {
+            guard file.length + piece.readableBytes <= maximumBytes else { throw FetchFailure.tooLarge }
+            try await file.append([UInt8](piece.readableBytesView)[...])
+        }
+        try Task.checkCancellation()
+        return []
     }
 }

@@ -14,8 +14,10 @@ struct Journey: Sendable {
         var address: WebAddress
     }
 
-    /// `start` is where `request` leads. `isUnsent` of the error is about the first host.
-    func run(_ request: Request, from start: WebAddress) async throws(BrokenExchange) -> Arrival {
+    /// `start` is where `request` leads. `isUnsent` of the error is about the first host. A body goes into `file`, if there is one.
+    func run(
+        _ request: Request, from start: WebAddress, into file: DownloadFile? = nil
+    ) async throws(BrokenExchange) -> Arrival {
         var (address, credential, left) = (start, request.credential, limits.exchange)
         for hop in 0...limits.redirects {
             guard policy.allows(address) else {
@@ -23,7 +25,7 @@ struct Journey: Sendable {
             }
             let answer: Exchange.Answer
             do {
-                answer = try await stop(at: address, for: request, keyring.key(credential, for: address), &left)
+                answer = try await stop(at: address, for: request, keyring.key(credential, for: address), file, &left)
             } catch {
                 let failure = hop > 0 && error.failure == .refusedAddress ? .refusedRedirect : error.failure
                 throw BrokenExchange(failure, isUnsent: error.isUnsent && hop == 0)
@@ -40,12 +42,14 @@ struct Journey: Sendable {
 
     /// Waits for a turn at the host and asks it, in the time that is `left`.
     private func stop(
-        at address: WebAddress, for request: Request, _ key: Secret?, _ left: inout Duration
+        at address: WebAddress, for request: Request, _ key: Secret?, _ file: DownloadFile?,
+        _ left: inout Duration
     ) async throws(BrokenExchange) -> Exchange.Answer {
         guard await queue.enter(address.host.text) else { throw BrokenExchange(.cancelled, isUnsent: true) }
         defer { queue.leave(address.host.text) }
         let exchange = Exchange(
-            address: address, accept: request.accept, key: key, maximumBytes: request.maximumBytes, limit: left)
+            address: address, accept: request.accept, key: key, maximumBytes: request.maximumBytes, limit: left,
+            file: file)
         let start = ContinuousClock.now
         let result = await within(left) { () async -> Result<Exchange.Answer, BrokenExchange> in
             do throws(BrokenExchange) { return .success(try await ask(exchange)) } catch { return .failure(error) }

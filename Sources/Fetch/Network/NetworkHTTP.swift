@@ -45,17 +45,23 @@ package final class NetworkHTTP: HTTP {
         }
     }
 
+    package func download(_ request: Request, into file: DownloadFile) async -> Result<Response, FetchFailure> {
+        await attempts(at: request, into: file)
+    }
+
     /// Ends every connection; whatever is asked from now on is cancelled.
     package func close() async { await clients.close() }
 
-    private func attempts(at request: Request) async -> Result<Response, FetchFailure> {
+    private func attempts(
+        at request: Request, into file: DownloadFile? = nil
+    ) async -> Result<Response, FetchFailure> {
         guard let address = WebAddress(request.url) else { return .failure(.refusedURL) }
-        var outcome = await paidAttempt(at: request, address)
+        var outcome = await paidAttempt(at: request, address, file)
         for attempt in 1..<max(limits.attempts, 1) where Retry.mayHelp(after: outcome) {
             var random = SystemRandomNumberGenerator()
             let pause = Retry.pause(after: attempt, base: limits.retryPause, using: &random)
             do { try await Task.sleep(for: pause) } catch { return .failure(.cancelled) }
-            let next = await paidAttempt(at: request, address)
+            let next = await paidAttempt(at: request, address, file)
             switch next {
             // Another attempt cannot be paid for; what came of this one is the answer.
             case .failure(.budgetSpent), .failure(.budgetUncounted): return outcome
@@ -66,11 +72,15 @@ package final class NetworkHTTP: HTTP {
     }
 
     /// Puts the most it can cost aside, asks, and puts back what it did not cost.
-    private func paidAttempt(at request: Request, _ address: WebAddress) async -> Result<Response, FetchFailure> {
-        guard let till, request.priceMicrodollars > 0 else { return await attempt(at: request, address).result }
+    private func paidAttempt(
+        at request: Request, _ address: WebAddress, _ file: DownloadFile?
+    ) async -> Result<Response, FetchFailure> {
+        guard let till, request.priceMicrodollars > 0 else {
+            return await attempt(at: request, address, file).result
+        }
         let reservation: SpendingLedger.Reservation
         do { reservation = try await till.reserve(request.priceMicrodollars) } catch { return .failure(error) }
-        let (result, isUnsent) = await attempt(at: request, address)
+        let (result, isUnsent) = await attempt(at: request, address, file)
         switch result {
         case .success(let response): await till.settle(reservation, spent: XPrice.spent(on: response))
         case .failure: await till.settle(reservation, spent: isUnsent ? 0 : nil)
@@ -79,7 +89,7 @@ package final class NetworkHTTP: HTTP {
     }
 
     private func attempt(
-        at request: Request, _ address: WebAddress
+        at request: Request, _ address: WebAddress, _ file: DownloadFile?
     ) async -> (result: Result<Response, FetchFailure>, isUnsent: Bool) {
         if isArchiveSearch(address) {
             do { try await Task.sleep(until: archivePace.start(from: .now)) } catch {
@@ -88,7 +98,7 @@ package final class NetworkHTTP: HTTP {
         }
         if Task.isCancelled { return (.failure(.cancelled), true) }
         do throws(BrokenExchange) {
-            let arrival = try await journey.run(request, from: address)
+            let arrival = try await journey.run(request, from: address, into: file)
             let answer = arrival.answer
             let response = Response(
                 status: answer.status, headers: answer.headers, body: answer.body,
