@@ -29,6 +29,8 @@ package struct RenderOptions: Sendable {
     package var color = false
     /// HTML: pictures to embed, by `Attachment.url` (or `file`) text; one that is not here becomes its description.
     package var pictures: [String: Picture] = [:]
+    /// HTML: what the site that serves the page has copies of, by its address in the network.
+    package var copies: [Link: MediaCopy] = [:]
     package var words = Words.english
 
     package init() {}

@@ -1,0 +1,89 @@
+import Testing
+import Unroll
+
+@testable import Render
+
+/// Pages whose site has copies of what the posts show.
+@Suite struct HTMLCopiesTests {
+    private static let large = SiteAddress(["media", "a"])
+    private static let small = SiteAddress(["media", "a"], query: [SiteAddress.Field("width", "640")])
+
+    private static func copy(_ type: MediumType) -> MediaCopy {
+        MediaCopy(
+            type: type, address: large, width: 1600, height: 1067,
+            smaller: [MediaCopy.Smaller(address: small, width: 640)])
+    }
+
+    private func html(
+        _ attachment: Unroll.Attachment, _ copies: [String: MediaCopy], media: RenderOptions.Media = .link
+    ) -> String {
+        var options = RenderOptions()
+        options.media = media
+        for (address, copy) in copies { options.copies[Samples.address(address)] = copy }
+        return String(decoding: HTMLPictures(options: options).figures([attachment])?.bytes ?? [], as: UTF8.self)
+    }
+
+    private static let image = Unroll.Attachment(
+        kind: .image, url: Samples.address("https://cdn.example/a.jpg"), alt: "A <lens>", width: 5, height: 5)
+    private static let video = Unroll.Attachment(
+        kind: .video, url: Samples.address("https://cdn.example/a.mp4"),
+        preview: Samples.address("https://cdn.example/a.jpg"), alt: "Turning", width: 480, height: 270)
+
+    @Test func aPictureOpensLarge() {
+        #expect(
+            html(Self.image, ["https://cdn.example/a.jpg": Self.copy(.jpeg)]) == """
+                <div class="media">
+                <figure><a href="/media/a"><img src="/media/a?width=640" srcset="/media/a?width=640 640w, /media/a 1600w" \
+                sizes="(min-width: 40rem) 37rem, 94vw" width="1600" height="1067" loading="lazy" decoding="async" \
+                alt="A &lt;lens&gt;"></a><figcaption aria-hidden="true"><bdi>A &lt;lens&gt;</bdi></figcaption></figure>
+                </div>
+
+                """)
+    }
+
+    @Test func whatMovesMoves() {
+        let moving = html(Self.image, ["https://cdn.example/a.jpg": Self.copy(.gif)])
+        #expect(moving.contains("<img src=\"/media/a\" width"))
+    }
+
+    @Test func aVideoPlaysHere() {
+        let both = html(
+            Self.video,
+            [
+                "https://cdn.example/a.jpg": Self.copy(.jpeg),
+                "https://cdn.example/a.mp4": MediaCopy(type: .mp4, address: SiteAddress(["media", "v"])),
+            ])
+        #expect(
+            both.contains(
+                """
+                <figure><video controls preload="none" src="/media/v" poster="/media/a?width=640" playsinline \
+                aria-label="Turning" width="480" height="270"></video><figcaption>
+                """))
+    }
+
+    @Test func aVideoWithoutACopyLeadsToTheNetwork() {
+        let still = html(Self.video, ["https://cdn.example/a.jpg": Self.copy(.jpeg)])
+        #expect(still.contains("<a href=\"https://cdn.example/a.mp4\" rel=\"nofollow noreferrer\"><img src="))
+    }
+
+    @Test func withoutACopyThereIsTheDescription() {
+        #expect(html(Self.image, [:]) == html(Self.image, ["https://cdn.example/b.jpg": Self.copy(.jpeg)]))
+        #expect(html(Self.image, [:]).contains("<figure class=\"described\">"))
+    }
+
+    @Test func aReaderWithoutMediaGetsNone() {
+        #expect(html(Self.image, ["https://cdn.example/a.jpg": Self.copy(.jpeg)], media: .none).isEmpty)
+        var options = RenderOptions()
+        options.media = .none
+        options.copies[Samples.address("https://cdn.example/ines.png")] = Self.copy(.png)
+        #expect(HTMLPictures(options: options).avatar(Samples.ines) == nil)
+    }
+
+    @Test func aVideoIsNoAvatar() {
+        var options = RenderOptions()
+        options.copies[Samples.address("https://cdn.example/ines.png")] = Self.copy(.mp4)
+        #expect(HTMLPictures(options: options).avatar(Samples.ines) == nil)
+        options.copies[Samples.address("https://cdn.example/ines.png")] = Self.copy(.png)
+        #expect(HTMLPictures(options: options).avatar(Samples.ines) != nil)
+    }
+}
