@@ -63,11 +63,14 @@ let shell: [Target] = [
             .product(name: "NIOSSL", package: "swift-nio-ssl"),
         ],
         swiftSettings: settings),
+    .target(name: "CVips"),
     .target(name: "CSiteFiles", exclude: ["files"]),
     .target(
         name: "Serve",
         dependencies: [
-            "Unroll", "Fetch", "Store", "Render", "CBrotli", "CZlib", "CSiteFiles",
+            "Unroll", "Fetch", "Store", "Render", "CBrotli", "CZlib", "CSiteFiles", "CVips",
+            .product(name: "Crypto", package: "swift-crypto"),
+            .product(name: "NIOPosix", package: "swift-nio"),
             .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "HummingbirdCore", package: "hummingbird"),
             .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -122,6 +125,7 @@ let shell: [Target] = [
             .product(name: "Logging", package: "swift-log"),
             .product(name: "NIOCore", package: "swift-nio"),
         ],
+        exclude: ["Media/Pictures"],
         swiftSettings: settings),
     .testTarget(name: "HTMLOracleTests", dependencies: ["Unroll", "Simulated", "CGumbo"], swiftSettings: settings),
     .testTarget(name: "SkeinTests", dependencies: ["Unroll", "Loopback", "Simulated"], swiftSettings: settings),

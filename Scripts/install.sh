@@ -1,5 +1,5 @@
 #!/bin/bash
-# Installs what is missing: `install.sh PART…` with the parts build, gumbo, test and bench. Does nothing, and asks for nothing, where
+# Installs what is missing: `install.sh PART…` with the parts build, run, gumbo, test and bench. Does nothing, and asks for nothing, where
 # everything is there.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -14,10 +14,11 @@ tools=no
 for part in "$@"; do
     case "$part" in
     build) packages+=(ca-certificates binutils libc6-dev libstdc++-12-dev pkg-config libzip-dev zlib1g-dev libsqlite3-dev libpq-dev libbrotli-dev) ;;
+    run) packages+=(libvips42) ;;
     gumbo) packages+=(libgumbo-dev) ;;
     bench) packages+=(nginx-light wrk curl) ;;
     test)
-        packages+=(libgumbo-dev python3 python3-venv zip unzip chromium default-jre-headless pandoc postgresql)
+        packages+=(libgumbo-dev python3 python3-venv zip unzip libvips42 chromium default-jre-headless pandoc postgresql)
         tools=yes
         ;;
     *)

@@ -30,6 +30,8 @@ package struct SiteSettings: Sendable {
     package var pageCache = 64 << 20
     /// How long a connection may take to send a request, or to take in a part of an answer, in milliseconds.
     package var patience: Int64 = 30_000
+    /// The path of Skein itself, which decodes foreign pictures in a process of its own.
+    package var program = "/proc/self/exe"
     /// How many unrolls run at the same time.
     package var workers = 4
 

@@ -7,7 +7,9 @@ struct SkeinCommand: ParsableCommand {
     static let version = "0.1.0"
     static let configuration = CommandConfiguration(
         commandName: "skein", abstract: words.skein, version: version,
-        subcommands: [UnrollCommand.self, ThreadsCommand.self, ServeCommand.self, DoctorCommand.self])
+        subcommands: [
+            UnrollCommand.self, ThreadsCommand.self, ServeCommand.self, DoctorCommand.self, PictureWorkerCommand.self,
+        ])
 
     fileprivate static let words = Words.english.command.help
 }

@@ -7,7 +7,6 @@ extension Site {
     func author(called handle: String, on network: Network, _ visit: Visit) async throws(SiteFailure) -> Reply {
         throw .notFound
     }
-    func medium(_ place: MediumPlace, _ visit: Visit) async throws(SiteFailure) -> Reply { throw .notFound }
     func oEmbed(of url: String, _ visit: Visit) async throws(SiteFailure) -> Reply { throw .notFound }
     func ready() async throws(SiteFailure) -> Reply {
         _ = try await read { connection throws(StoreFailure) in try connection.first("SELECT 1 AS one") }

@@ -1,0 +1,96 @@
+import HTTPTypes
+import Hummingbird
+import Store
+import Unroll
+
+extension Site {
+    /// A copy, for those who may see something it stands in.
+    func medium(_ place: MediumPlace, _ visit: Visit) async throws(SiteFailure) -> Reply {
+        guard visit.method == .get else { throw .wrongMethod }
+        guard let hash = MediaFolder.hash(place.hash) else { throw .notFound }
+        let viewer = visit.isHost ? .host : place.linkKey.map { Viewer.holder(linkKey: $0) } ?? .anyone
+        let found = try await read { connection throws(StoreFailure) -> (medium: Medium, isPublic: Bool)? in
+            if let medium = try connection.medium(hash, for: .anyone) { return (medium, true) }
+            if viewer == .anyone { return nil }
+            return try connection.medium(hash, for: viewer).map { (medium: $0, isPublic: false) }
+        }
+        guard let found, let type = MediumType(rawValue: found.medium.type) else { throw .notFound }
+        let folder = MediaFolder(in: settings.folder)
+        do throws(MediaProblem) {
+            if let width = place.width, let file = try await folder.version(of: hash, width: width) {
+                let name = "\(place.hash)-\(width)"
+                return MediumReply(file: file, type: .webp, name: name, isPublic: found.isPublic).reply(
+                    to: visit.headers)
+            }
+            if let file = try await MediaFile.open(folder.path(of: hash)) {
+                return MediumReply(file: file, type: type, name: place.hash, isPublic: found.isPublic).reply(
+                    to: visit.headers)
+            }
+        } catch {
+            throw .broken("a medium cannot be read: " + error.text)
+        }
+        let now = clock.now()
+        try await write { connection throws(StoreFailure) in try connection.mediumLost(hash, now: now) }
+        throw .notFound
+    }
+}
+
+extension MediaFolder {
+    /// A smaller version, if there is one of this width.
+    fileprivate func version(of hash: [UInt8], width: Int) async throws(MediaProblem) -> MediaFile? {
+        guard MediaFolder.widths.contains(width) else { return nil }
+        return try await MediaFile.open(path(of: hash, width: width))
+    }
+}
+
+/// How a copy is sent. It never changes under its address, and a browser that is led to it directly shows it and nothing more.
+private struct MediumReply {
+    var file: MediaFile
+    var type: MediumType
+    /// What tells it from every other.
+    var name: String
+    /// Whether caches that serve many people may keep it.
+    var isPublic: Bool
+
+    func reply(to headers: HTTPFields) -> Reply {
+        var reply = Reply([], type: type.rawValue)
+        (reply.freshness, reply.tag) = (.immutable, name)
+        reply.headers = [
+            (.contentSecurityPolicy, "default-src 'none'; sandbox"), (.acceptRanges, "bytes"),
+            (.contentDisposition, "inline; filename=\"\(name.prefix(12)).\(type.ending)\""),
+        ]
+        if !isPublic { reply.headers.append((.cacheControl, "private, max-age=31536000, immutable")) }
+        switch ByteRange(headers, length: file.length, tag: "\"\(name)\"") {
+        case .whole: reply.stream = file.body(0..<file.length)
+        case .part(let range):
+            reply.status = .partialContent
+            reply.stream = file.body(range)
+            reply.headers.append(
+                (.contentRange, "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(file.length)"))
+        case .unsatisfiable:
+            reply.status = .rangeNotSatisfiable
+            reply.headers.append((.contentRange, "bytes */\(file.length)"))
+        }
+        return reply
+    }
+}
+
+extension MediumType {
+    /// As files of this type are named.
+    fileprivate var ending: String {
+        switch self {
+        case .png: "png"
+        case .jpeg: "jpg"
+        case .gif: "gif"
+        case .webp: "webp"
+        case .avif: "avif"
+        case .mp4: "mp4"
+        case .webm: "webm"
+        case .mp3: "mp3"
+        case .m4a: "m4a"
+        case .ogg: "ogg"
+        case .flac: "flac"
+        case .wav: "wav"
+        }
+    }
+}

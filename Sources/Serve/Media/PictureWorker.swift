@@ -1,0 +1,68 @@
+import CVips
+import Glibc
+
+/// The process that decodes foreign pictures, so that what they do to a decoder they do to nobody else: it has an empty environment, no
+/// file of its parent's, and little memory and time. It ends with its standard input.
+package enum PictureWorker {
+    /// The argument that makes the program one.
+    package static let argument = "picture-worker"
+
+    /// Bytes of address space; the libraries alone take a third.
+    private static let memory: UInt64 = 1 << 30
+    /// Bytes of a file it writes.
+    private static let file: UInt64 = 16 << 20
+    /// Computing time for one picture, in seconds.
+    private static let patience: UInt64 = 20
+
+    /// Takes orders until there are no more.
+    package static func run() {
+        skein_limit_process(memory, file, 64)
+        skein_limit_time(patience)
+        let isReady = skein_pictures_open() == 0
+        while let fields = pictureFields({ readAll(0, $0) }), let order = PictureOrder(fields: fields) {
+            skein_limit_time(patience)
+            let outcome = isReady ? decode(order) : .noLibrary
+            guard writeAll(1, outcome.frame) else { return }
+        }
+    }
+
+    private static func decode(_ order: PictureOrder) -> PictureOutcome {
+        var (width, height): (Int32, Int32) = (0, 0)
+        guard skein_picture_measure(order.source, Int64(order.maximumPixels), &width, &height) == 0 else {
+            return .undecodable
+        }
+        var made: [Int] = []
+        for version in order.versions where version.width < width {
+            if skein_picture_shrink(order.source, Int32(clamping: version.width), version.path) == 0 {
+                made.append(version.width)
+            }
+        }
+        if made.isEmpty && skein_picture_check(order.source) != 0 { return .undecodable }
+        return .decoded(width: Int(width), height: Int(height), versions: made)
+    }
+}
+
+/// Whether pictures can be decoded here. It loads the library, so it is nothing for a process that is to stay small.
+package func canDecodePictures() -> Bool { skein_pictures_open() == 0 }
+
+private func readAll(_ descriptor: Int32, _ count: Int) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    while bytes.count < count {
+        let piece = [UInt8](unsafeUninitializedCapacity: count - bytes.count) { buffer, filled in
+            filled = max(0, read(descriptor, buffer.baseAddress, buffer.count))
+        }
+        if piece.isEmpty { return nil }
+        bytes += piece
+    }
+    return bytes
+}
+
+private func writeAll(_ descriptor: Int32, _ bytes: [UInt8]) -> Bool {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+        let written = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+        if written <= 0 { return false }
+        rest = rest.dropFirst(written)
+    }
+    return true
+}

@@ -1,0 +1,202 @@
+import Fetch
+import Foundation
+import Loopback
+import Store
+import Synchronization
+import Testing
+import Unroll
+
+@testable import Serve
+
+/// From an address in a post to a file in the folder of media.
+@Suite(.timeLimit(.minutes(3))) struct MediaCopierTests {
+    @Test func aPictureIsCopiedOnceAndShrunk() async throws {
+        let laboratory = try await MediaLaboratory(files: ["/a": "wide.jpg", "/b": "wide.jpg"])
+        try await laboratory.keep("/a", "/b")
+        await laboratory.copy()
+        let medium = try #require(try await laboratory.medium("/a"))
+        #expect(try await laboratory.medium("/b") == medium)
+        #expect(
+            medium.type == "image/jpeg" && medium.length == 20_457 && medium.width == 1600 && medium.height == 1067)
+        let name = hexadecimal(medium.hash)
+        let path = "\(name.prefix(2))/\(name.dropFirst(2))"
+        #expect(laboratory.files == [path, path + "-96", path + "-192", path + "-640", path + "-1280"])
+        let original = laboratory.folder.appending(path: "media/" + path)
+        #expect(Array(try Data(contentsOf: original)) == (try MediaLaboratory.picture("wide.jpg")))
+        let small = Array(try Data(contentsOf: laboratory.folder.appending(path: "media/" + path + "-640")))
+        #expect(MediumType(small) == .webp)
+        await laboratory.copy(after: 10_000)
+        #expect(laboratory.network.requests.count == 2)
+        await laboratory.close()
+    }
+
+    @Test(arguments: [
+        ("turned.jpg", "image/jpeg", 600, 800), ("emoji.png", "image/png", 20, 20),
+        ("moving.gif", "image/gif", 700, 300),
+        ("modern.avif", "image/avif", 900, 700), ("modern.webp", "image/webp", 900, 700),
+        ("large.png", "image/png", 8660, 5774),
+    ]) func itIsWhatItsBytesSay(_ file: String, _ type: String, _ width: Int, _ height: Int) async throws {
+        let picture = try MediaLaboratory.picture(file)
+        let laboratory = try await MediaLaboratory { _ in .bytes(picture, type: "image/svg+xml") }
+        try await laboratory.keep("/a.svg")
+        await laboratory.copy()
+        let medium = try await laboratory.medium("/a.svg")
+        #expect(medium?.type == type && medium?.width == width && medium?.height == height)
+        await laboratory.close()
+    }
+
+    @Test func smallerVersionsSayNothingOfTheCamera() async throws {
+        let laboratory = try await MediaLaboratory(files: ["/a": "turned.jpg"])
+        try await laboratory.keep("/a")
+        await laboratory.copy()
+        let small = laboratory.files.filter { $0.contains("-") }
+        #expect(small.count == 2)
+        for file in small {
+            let bytes = try Data(contentsOf: laboratory.folder.appending(path: "media/" + file))
+            #expect(bytes.firstRange(of: Data("SecretCamera".utf8)) == nil)
+        }
+        await laboratory.close()
+    }
+
+    @Test(arguments: ["broken.jpg", "bomb.png"]) func whatCannotBeDecodedIsTriedAgain(_ file: String) async throws {
+        let laboratory = try await MediaLaboratory(files: ["/a": file])
+        try await laboratory.keep("/a")
+        await laboratory.copy()
+        #expect(try await laboratory.medium("/a") == nil)
+        #expect(try await laboratory.failure("/a") == "undecodable")
+        #expect(laboratory.files.isEmpty)
+        await laboratory.copy()
+        #expect(laboratory.network.requests.count == 1)
+        await laboratory.copy(after: 2)
+        #expect(laboratory.network.requests.count == 2)
+        await laboratory.close()
+    }
+
+    @Test(arguments: [
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>",
+        "<!DOCTYPE html><script src=x></script>",
+        "", "%PDF-1.7",
+    ]) func anythingElseIsRefusedForGood(_ text: String) async throws {
+        let laboratory = try await MediaLaboratory { _ in .bytes(Array(text.utf8), type: "image/png") }
+        try await laboratory.keep("/a.png")
+        await laboratory.copy()
+        await laboratory.copy(after: 1 << 30)
+        #expect(try await laboratory.failure("/a.png") == "foreign-type")
+        #expect(laboratory.network.requests.count == 1)
+        #expect(laboratory.files.isEmpty)
+        await laboratory.close()
+    }
+
+    @Test func aFailureIsTriedAgainAndAtLastGivenUp() async throws {
+        let laboratory = try await MediaLaboratory { _ in .status(404) }
+        try await laboratory.keep("/a")
+        for _ in 0..<12 { await laboratory.copy(after: 80 * 60) }
+        #expect(laboratory.network.requests.count == 7)
+        #expect(try await laboratory.failure("/a") == "404")
+        await laboratory.close()
+    }
+
+    @Test func whatComesBackIsCopied() async throws {
+        let picture = try MediaLaboratory.picture("emoji.png")
+        let isThere = Mutex(false)
+        let laboratory = try await MediaLaboratory { _ in isThere.withLock { $0 } ? .bytes(picture) : .status(503) }
+        try await laboratory.keep("/a")
+        await laboratory.copy()
+        #expect(try await laboratory.medium("/a") == nil)
+        isThere.withLock { $0 = true }
+        await laboratory.copy(after: 2)
+        #expect(try await laboratory.medium("/a") != nil)
+        await laboratory.close()
+    }
+
+    @Test func videosAreCopiedUpToALimit() async throws {
+        let laboratory = try await MediaLaboratory { path in
+            .bytes(
+                [0, 0, 0, 16] + Array("ftypisom\0\0\0\0".utf8)
+                    + Array(repeating: 0, count: path == "/long" ? 200_000 : 50_000))
+        } _: {
+            $0.videoLimit = 100_000
+        }
+        try await laboratory.keep("/short", "/long")
+        await laboratory.copy()
+        #expect(try await laboratory.medium("/short")?.type == "video/mp4")
+        #expect(try await laboratory.failure("/long") == "too-large")
+        await laboratory.close()
+    }
+
+    @Test func privateAddressesAreNotAsked() async throws {
+        let laboratory = try await MediaLaboratory({ _ in .status(302, headers: ["location": "https://10.0.0.7/a"]) })
+        let paths = [
+            "https://127.0.0.1:1/a", "https://[::1]/a", "https://169.254.169.254/latest/meta-data", "/redirected",
+        ]
+        for (number, path) in paths.enumerated() { try await laboratory.keep(path, id: String(number)) }
+        await laboratory.copy()
+        var failures: [String?] = []
+        for path in paths { failures.append(try await laboratory.failure(path)) }
+        #expect(failures == ["refused-address", "refused-address", "refused-address", "refused-redirect"])
+        await laboratory.copy(after: 1 << 30)
+        #expect(laboratory.network.requests.count == 1)
+        await laboratory.close()
+    }
+
+    @Test func withoutADecoderTheOriginalIsKept() async throws {
+        let laboratory = try await MediaLaboratory(files: ["/a": "wide.jpg"]) { $0.program = "/nowhere/skein" }
+        try await laboratory.keep("/a")
+        await laboratory.copy()
+        let medium = try #require(try await laboratory.medium("/a"))
+        #expect(medium.width == nil)
+        #expect(laboratory.files.count == 1)
+        await laboratory.close()
+    }
+
+    @Test func aDecoderThatDiesOrHangsSpoilsOnlyOnePicture() async throws {
+        let order = PictureOrder(source: "/dev/null", maximumPixels: 1, versions: [])
+        #expect(await PictureDecoder(program: "/bin/false").decode(order) == .undecodable)
+        let script = FileManager.default.temporaryDirectory.appending(path: "skein-\(UUID().uuidString)")
+        try Data("#!/bin/sh\nexec sleep 600\n".utf8).write(to: script)
+        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: script.path)
+        let hanging = PictureDecoder(program: script.path(percentEncoded: false), patience: 300)
+        #expect(await hanging.decode(order) == .undecodable)
+        #expect(await hanging.decode(order) == .undecodable)
+        try FileManager.default.removeItem(at: script)
+    }
+
+    @Test func severalCopiersShareTheWork() async throws {
+        let laboratory = try await MediaLaboratory(files: ["/a": "wide.jpg", "/b": "wide.jpg", "/c": "modern.webp"])
+        try await laboratory.keep("/a", "/b", "/c")
+        let other = MediaCopier(laboratory.site)
+        async let first: Void = laboratory.copier.copyDue()
+        async let second: Void = other.copyDue()
+        _ = await (first, second)
+        #expect(laboratory.network.requests.count == 3)
+        #expect(laboratory.files.count == 5 + 4)
+        #expect(laboratory.files.allSatisfy { !$0.hasPrefix("incoming") })
+        await laboratory.close()
+    }
+
+    @Test func whatWasRemovedLosesItsFiles() async throws {
+        let laboratory = try await MediaLaboratory(files: ["/a": "wide.jpg", "/b": "modern.webp"])
+        try await laboratory.keep("/a", "/b", id: "1")
+        try await laboratory.keep("/b", id: "2")
+        await laboratory.copy()
+        #expect(laboratory.files.count == 9)
+        try await laboratory.site.store.removeThread(1, at: AdjustableTime.start)
+        await laboratory.copier.removeWaste()
+        #expect(laboratory.files.count == 4)
+        await laboratory.close()
+    }
+
+    @Test func whatIsRemovedWhileItIsCopiedGoesToo() async throws {
+        let laboratory = try await MediaLaboratory(files: ["/a": "wide.jpg"])
+        try await laboratory.keep("/a")
+        await laboratory.copy()
+        let (medium, link) = (try #require(try await laboratory.medium("/a")), laboratory.link("/a"))
+        try await laboratory.site.store.removeThread(1, at: AdjustableTime.start)
+        await laboratory.copier.removeWaste()
+        try await laboratory.site.store.database.write { c throws(StoreFailure) in
+            try c.keep(medium, from: link, now: AdjustableTime.start)
+            #expect(try c.mediaWaste() == [medium.hash])
+        }
+        await laboratory.close()
+    }
+}

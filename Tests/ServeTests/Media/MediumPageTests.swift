@@ -1,0 +1,149 @@
+import Foundation
+import HTTPTypes
+import Store
+import Testing
+import Unroll
+
+@testable import Serve
+
+/// Copies as they are sent.
+@Suite(.timeLimit(.minutes(2))) struct MediumPageTests {
+    private func served(_ audience: Audience = .public) async throws -> (MediaLaboratory, hash: String, bytes: [UInt8])
+    {
+        let laboratory = try await MediaLaboratory(files: ["/a": "wide.jpg"])
+        try await laboratory.keep("/a", audience: audience)
+        await laboratory.copy()
+        let medium = try #require(try await laboratory.medium("/a"))
+        return (laboratory, hexadecimal(medium.hash), try MediaLaboratory.picture("wide.jpg"))
+    }
+
+    @Test func theOriginalIsSentAsItIs() async throws {
+        let (laboratory, hash, bytes) = try await served()
+        let (response, body) = try await laboratory.ask("/media/\(hash)")
+        #expect(body == bytes)
+        #expect(response.status == .ok)
+        #expect(response.headers[.contentType] == "image/jpeg")
+        #expect(response.headers[.cacheControl] == "public, max-age=31536000, immutable")
+        #expect(response.headers[.contentSecurityPolicy] == "default-src 'none'; sandbox")
+        #expect(response.headers[.xContentTypeOptions] == "nosniff")
+        #expect(response.headers[.acceptRanges] == "bytes")
+        #expect(response.headers[.contentDisposition] == "inline; filename=\"\(hash.prefix(12)).jpg\"")
+        let again = try await laboratory.ask("/media/\(hash)", [.ifNoneMatch: response.headers[.eTag] ?? ""])
+        #expect(again.response.status == .notModified && again.body.isEmpty)
+        await laboratory.close()
+    }
+
+    @Test func aSmallerVersionIsWebP() async throws {
+        let (laboratory, hash, bytes) = try await served()
+        let (response, body) = try await laboratory.ask("/media/\(hash)?width=640")
+        #expect(response.headers[.contentType] == "image/webp" && MediumType(body) == .webp)
+        // One that was never made is the picture itself.
+        #expect(try await laboratory.ask("/media/\(hash)?width=641").body == bytes)
+        await laboratory.close()
+    }
+
+    @Test func partsAreSent() async throws {
+        let (laboratory, hash, bytes) = try await served()
+        let (response, body) = try await laboratory.ask("/media/\(hash)", [.range: "bytes=100-299"])
+        #expect(response.status == .partialContent && body == Array(bytes[100..<300]))
+        #expect(response.headers[.contentRange] == "bytes 100-299/\(bytes.count)")
+        #expect(try await laboratory.ask("/media/\(hash)", [.range: "bytes=-5"]).body == Array(bytes.suffix(5)))
+        let beyond = try await laboratory.ask("/media/\(hash)", [.range: "bytes=999999-"])
+        #expect(beyond.response.status == .rangeNotSatisfiable && beyond.body.isEmpty)
+        #expect(beyond.response.headers[.contentRange] == "bytes */\(bytes.count)")
+        let other = try await laboratory.ask("/media/\(hash)", [.range: "bytes=0-1", .ifRange: "\"other\""])
+        #expect(other.response.status == .ok && other.body == bytes)
+        await laboratory.close()
+    }
+
+    @Test func whatIsSeenByLinkNeedsIt() async throws {
+        let (laboratory, hash, bytes) = try await served(.link)
+        await #expect(throws: SiteFailure.self) { try await laboratory.ask("/media/\(hash)") }
+        await #expect(throws: SiteFailure.self) { try await laboratory.ask("/media/\(hash)?key=other") }
+        let (response, body) = try await laboratory.ask("/media/\(hash)?key=key1")
+        #expect(body == bytes && response.headers[.cacheControl] == "private, max-age=31536000, immutable")
+        #expect(try await laboratory.ask("/media/\(hash)", viewer: .host).body == bytes)
+        await laboratory.close()
+    }
+
+    @Test func whatIsPrivateIsTheHostsAlone() async throws {
+        let (laboratory, hash, bytes) = try await served(.private)
+        await #expect(throws: SiteFailure.self) { try await laboratory.ask("/media/\(hash)?key=key1") }
+        #expect(try await laboratory.ask("/media/\(hash)", viewer: .host).body == bytes)
+        await laboratory.close()
+    }
+
+    @Test func nothingElseIsAPath() async throws {
+        let (laboratory, hash, _) = try await served()
+        let tricks = [
+            "..", "%2e%2e%2f%2e%2e%2fetc%2fpasswd", hash.uppercased(), String(hash.dropLast()), hash + "0",
+            hash + "-640",
+            hash + "%00", String(repeating: "g", count: 64), "archive.db",
+        ]
+        for trick in tricks {
+            await #expect(throws: SiteFailure.self, "\(trick)") { try await laboratory.ask("/media/\(trick)") }
+        }
+        await #expect(throws: SiteFailure.self) { try await laboratory.ask("/media/\(hash)", method: .post) }
+        await laboratory.close()
+    }
+
+    @Test func aFileThatWasLostIsCopiedAgain() async throws {
+        let (laboratory, hash, bytes) = try await served()
+        try FileManager.default.removeItem(at: laboratory.folder.appending(path: "media"))
+        await #expect(throws: SiteFailure.self) { try await laboratory.ask("/media/\(hash)") }
+        await laboratory.copy()
+        #expect(try await laboratory.ask("/media/\(hash)").body == bytes)
+        await laboratory.close()
+    }
+
+    @Test func aPageFindsItsCopies() async throws {
+        let (laboratory, hash, _) = try await served(.link)
+        let link = laboratory.link("/a")
+        let copies = try await laboratory.site.read { c throws(StoreFailure) in
+            try c.copies(at: [link], linkKey: "key1")
+        }
+        let copy = try #require(copies[link])
+        #expect(copy.address.text == "/media/\(hash)?key=key1" && copy.width == 1600)
+        #expect(copy.smaller.map(\.width) == [96, 192, 640, 1280])
+        for smaller in copy.smaller {
+            #expect(MediumType(try await laboratory.ask(smaller.address.text).body) == .webp)
+        }
+        await laboratory.close()
+    }
+
+    @Test(
+        arguments: [
+            (nil, ByteRange.whole), ("bytes=0-0", .part(0..<1)), ("bytes=5-", .part(5..<10)),
+            ("bytes=5-99", .part(5..<10)),
+            ("BYTES=-3", .part(7..<10)), ("bytes=-99", .part(0..<10)), ("bytes=10-", .unsatisfiable),
+            ("bytes=-0", .unsatisfiable),
+            ("bytes=99999999999999999999999-", .unsatisfiable), ("bytes=0-99999999999999999999999", .part(0..<10)),
+            ("bytes=3-2", .whole), ("bytes=0-1,4-5", .whole), ("bytes=", .whole), ("bytes=-", .whole),
+            ("bytes=a-b", .whole),
+            ("lines=0-1", .whole), ("bytes=+1-2", .whole), ("bytes=1-2-3", .whole),
+        ] as [(String?, ByteRange)]) func rangesAreRead(_ text: String?, _ range: ByteRange)
+    {
+        var headers = HTTPFields()
+        headers[.range] = text
+        #expect(ByteRange(headers, length: 10, tag: "\"a\"") == range)
+    }
+
+    @Test func ordersGoFromProcessToProcess() {
+        let order = PictureOrder(
+            source: "/a b\n\u{1}", maximumPixels: 7, versions: [(width: 96, path: "/x"), (width: 640, path: "")])
+        func reader(_ bytes: [UInt8]) -> (Int) -> [UInt8]? {
+            var rest = bytes[...]
+            return { count in
+                guard rest.count >= count else { return nil }
+                defer { rest = rest.dropFirst(count) }
+                return Array(rest.prefix(count))
+            }
+        }
+        #expect(pictureFields(reader(order.frame)).flatMap { PictureOrder(fields: $0) } == order)
+        for outcome in [PictureOutcome.undecodable, .noLibrary, .decoded(width: 3, height: 4, versions: [96, 192])] {
+            #expect(pictureFields(reader(outcome.frame)).flatMap { PictureOutcome(fields: $0) } == outcome)
+        }
+        #expect(pictureFields(reader([0xff, 0xff, 0xff, 0xff, 1])) == nil)
+        #expect(pictureFields(reader([1, 0, 0])) == nil)
+    }
+}
