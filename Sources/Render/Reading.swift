@@ -1,7 +1,10 @@
 import Unroll
 
 /// A thread in the order in which it is read: the main line with its gaps in their places, everything numbered.
-struct Reading {
+package struct Reading {
+    /// The numbers of a thread's posts as its readers see them.
+    package static func numbers(_ thread: Thread) -> [PostID: Int] { Reading(thread).numbers }
+
     enum Part {
         case post(Post, number: Int)
         case gap(CompletenessWords.Gap)

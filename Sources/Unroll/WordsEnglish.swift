@@ -4,7 +4,8 @@ extension Words {
         command: .english, date: .english, completeness: .english, thread: .english, post: .english,
         site: SiteWords(
             frame: .english, home: .english, ways: .english, search: .english, feeds: .english, help: .english,
-            practice: .english, errors: .english, thread: .english, unroll: .english))
+            practice: .english, errors: .english, thread: .english, unroll: .english,
+            author: .english, history: .english))
 }
 
 @Sendable func englishFailure(_ failure: BackfillFailure) -> String {

@@ -20,10 +20,18 @@ struct SiteStage: Sendable {
 
     var store: Store { site.store }
 
-    /// Runs `body` with a site that is served until it ends. `postgres` is the address of a database; without it there is a new file.
+    /// Runs `body` with a site that is served until it ends. `database` is the address of one; without it there is a new file.
     static func run(
         database: DatabaseAddress? = nil, http: any HTTP = NoNetwork(), clock: Clock = .wall,
-        _ change: (inout SiteSettings) -> Void = { _ in }, _ body: @escaping @Sendable (SiteStage) async throws -> Void
+        _ body: @escaping @Sendable (SiteStage) async throws -> Void
+    ) async throws {
+        try await run(database: database, http: http, clock: clock, changing: { _ in }, body)
+    }
+
+    /// The same with other settings.
+    static func run(
+        database: DatabaseAddress? = nil, http: any HTTP = NoNetwork(), clock: Clock = .wall,
+        changing change: (inout SiteSettings) -> Void, _ body: @escaping @Sendable (SiteStage) async throws -> Void
     ) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "skein-site-" + UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -98,7 +106,7 @@ extension SiteStage {
     static let stranger = ["x-forwarded-for": "198.51.100.7"]
 
     private func send(
-        _ method: HTTPMethod, _ address: String, _ headers: [String: String], body: String?
+        _ method: Method, _ address: String, _ headers: [String: String], body: String?
     ) async throws -> Page {
         var request = HTTPClientRequest(url: origin + address)
         request.method = .RAW(value: method.rawValue)
@@ -111,15 +119,8 @@ extension SiteStage {
         return Page(status: Int(response.status.code), headers: fields, body: String(buffer: bytes))
     }
 
-    enum HTTPMethod: String {
+    enum Method: String {
         case get = "GET"
         case post = "POST"
-    }
-}
-
-/// Answers nothing: whoever asks it has asked what a test did not foresee.
-struct NoNetwork: HTTP {
-    func answer(to request: Unroll.Request) async -> Result<Unroll.Response, FetchFailure> {
-        .failure(.notRecorded)
     }
 }

@@ -26,6 +26,7 @@ package struct HTML: Sendable, ExpressibleByStringInterpolation {
         package mutating func appendInterpolation(_ text: String) { appendEscaped(text, to: &bytes) }
         package mutating func appendInterpolation(_ number: Int) { bytes += String(number).utf8 }
         package mutating func appendInterpolation(_ address: SiteAddress) { appendEscaped(address.text, to: &bytes) }
+        package mutating func appendInterpolation(_ mail: MailDraft) { appendEscaped(mail.address, to: &bytes) }
         package mutating func appendInterpolation(_ link: Link) { appendEscaped(link.address, to: &bytes) }
         package mutating func appendInterpolation(_ html: HTML) { bytes += html.bytes }
         package mutating func appendInterpolation(_ html: HTML?) { bytes += html?.bytes ?? [] }

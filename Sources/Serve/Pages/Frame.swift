@@ -44,10 +44,29 @@ struct Frame: Sendable {
         <main id="content">
         \(content)</main>
         <footer class="foot">
-        \(foot)</footer>
-        </body>
+        \(foot)<p><button type="button" id="show-keys" hidden>\(frame.keys)</button></p>
+        </footer>
+        \(keys)</body>
         </html>
 
         """
+    }
+
+    /// What can be done by single keys, and the choice to have none (WCAG 2.1.4); the script opens it.
+    private var keys: HTML {
+        let rows: [(String, String)] = [
+            ("j", frame.nextPost), ("k", frame.previousPost), ("/", frame.toField), ("?", frame.theseKeys),
+        ]
+        let items: [HTML] = rows.map { "<dt><kbd>\($0)</kbd></dt><dd>\($1)</dd>\n" }
+        return """
+            <dialog id="keys" aria-labelledby="keys-title">
+            <h2 id="keys-title">\(frame.keys)</h2>
+            <dl class="keys">
+            \(items)</dl>
+            <p><label><input type="checkbox" id="use-keys" checked> \(frame.useKeys)</label></p>
+            <form method="dialog"><button>\(frame.close)</button></form>
+            </dialog>
+
+            """
     }
 }

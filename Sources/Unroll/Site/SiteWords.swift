@@ -10,4 +10,6 @@ package struct SiteWords: Sendable {
     package var errors: ErrorWords
     package var thread: ThreadPageWords
     package var unroll: UnrollWords
+    package var author: AuthorPageWords
+    package var history: HistoryWords
 }

@@ -20,6 +20,24 @@ package struct ThreadPageWords: Sendable {
     /// Who sees the thread, and why, by the words the archive has for it; for the host.
     package var audience: @Sendable (_ audience: String, _ reason: String) -> String
     package var linkAddress: String
+    /// The same about a thread in a list, in a word or two; nil for what everyone sees.
+    package var audienceMark: @Sendable (_ audience: String) -> String?
+    /// `Read 16 posts`.
+    package var readPosts: @Sendable (Int) -> String
+    package var citation: @Sendable (Citation) -> String
+
+    /// What a thread is cited with.
+    package struct Citation: Sendable {
+        package var author, handle, title, network, published, address, retrieved: String
+
+        package init(
+            author: String, handle: String, title: String, network: String, published: String, address: String,
+            retrieved: String
+        ) {
+            (self.author, self.handle, self.title, self.network) = (author, handle, title, network)
+            (self.published, self.address, self.retrieved) = (published, address, retrieved)
+        }
+    }
 }
 
 extension ThreadPageWords {
@@ -36,7 +54,12 @@ extension ThreadPageWords {
                 ? "1 post that has vanished since is kept here, where it stood."
                 : "\(count) posts that have vanished since are kept here, where they stood."
         },
-        audience: englishAudience, linkAddress: "Whoever has this address can read it:")
+        audience: englishAudience, linkAddress: "Whoever has this address can read it:",
+        audienceMark: { ["link": "by link only", "private": "only you"][$0] },
+        readPosts: { $0 == 1 ? "Read the post" : "Read \($0) posts" },
+        citation: {
+            "\($0.author) (@\($0.handle)). “\($0.title)” \($0.network), \($0.published). \($0.address) (retrieved \($0.retrieved))."
+        })
 }
 
 @Sendable private func englishVanished(_ because: Tombstone.Reason?, _ isGone: Bool, _ seen: String) -> String {

@@ -15,6 +15,7 @@ struct ThreadPageView {
     var html: HTML {
         var frame = Frame("\(heading(thread, words)) · \(thread.author.shownName)", words)
         frame.foot = foot
+        frame.head = ThreadSharing(page: page, words: words, origin: origin).head
         let set = HTMLThread(read, options, page: marks)
         let author = Place.author(AuthorPlace(thread.network, thread.author.id)).address
         return frame.page(
@@ -94,7 +95,9 @@ struct ThreadPageView {
             <nav class="tools" aria-label="\(said.takeAlong)">
             <p><b>\(said.views)</b> \(views)</p>
             <p><b>\(said.takeAlong)</b> \(files)</p>
+            <p><b>\(said.share)</b> \(sharing)</p>
             <p><a href="\(history)">\(said.history(page.retrievals))</a></p>
+            \(ThreadCitation(thread: thread, words: words).html)\
             </nav>
 
             """
@@ -123,6 +126,18 @@ struct ThreadPageView {
             return "<a href=\"\(Place.thread(place).address)\">\(name)</a> "
         }
         return "\(links)"
+    }
+
+    private var sharing: HTML {
+        let address = Place.thread(page.place).address
+        // What others cannot open is shared by its original.
+        let isOpen = origin != nil && page.kept.audience != .private
+        let shared = isOpen ? (origin ?? "") + address.text : thread.url?.text ?? address.text
+        return """
+            <button type="button" hidden data-copy="\(shared)" data-done="\(said.copied)">\(said.copyLink)</button>
+            <button type="button" hidden data-share="\(shared)">\(said.shareSheet)</button>
+            <a href="\(MailDraft(subject: heading(thread, words), body: shared))">\(said.email)</a>
+            """
     }
 
     private var more: HTML? {

@@ -1,0 +1,132 @@
+import Render
+import Store
+import Unroll
+
+/// Sets the page about the retrievals of a thread.
+struct HistoryPageView {
+    var page: HistoryPage
+    var words: Words
+    private let numbers: [PostID: Int]
+    private let marks: PageMarks
+
+    private var said: HistoryWords { words.site.history }
+
+    init(page: HistoryPage, words: Words) {
+        (self.page, self.words) = (page, words)
+        marks = PageMarks(page.thread.place.network)
+        numbers = Reading.numbers(page.thread.thread)
+    }
+
+    var html: HTML {
+        let title = heading(page.thread.thread, words)
+        let back = Place.thread(page.thread.place).address
+        return Frame("\(said.title) · \(title)", words).page(
+            """
+            <header class="head">
+            <h1>\(said.title)</h1>
+            <p\(attribute: "lang", page.thread.thread.language) dir="auto"><a href="\(back)">\(title)</a></p>
+            <p class="facts">\(said.introduction)</p>
+            </header>
+            \(page.retrievals.map(retrieval))\(versions)<p><a href="\(back)">\(said.back)</a></p>
+
+            """)
+    }
+
+    private func retrieval(_ retrieval: KeptRetrieval) -> HTML {
+        let date = words.date.minute(retrieval.retrieved)
+        let source = oneLine(retrieval.source.host)
+        return """
+            <section class="retrieval">
+            <h2>\(said.retrieval(retrieval.revision, date, source))</h2>
+            \(retrieval.revision == 1 ? first(retrieval) : changes(retrieval))</section>
+
+            """
+    }
+
+    private func first(_ retrieval: KeptRetrieval) -> HTML { "<p>\(said.first(retrieval.found))</p>\n" }
+
+    private func changes(_ retrieval: KeptRetrieval) -> HTML {
+        if retrieval.changes.isEmpty { return "<p>\(said.unchanged)</p>\n" }
+        return "<ul class=\"changes\">\n\(retrieval.changes.map(change))</ul>\n"
+    }
+
+    private func change(_ change: KeptRetrieval.Change) -> HTML {
+        let number = numbers[change.post]
+        let sentence =
+            switch change.change {
+            case .added: said.added(number)
+            case .edited: said.edited(number)
+            case .gone: said.gone(number)
+            case .back: said.returned(number)
+            }
+        var place = page.thread.place
+        place.post = change.post.name(on: place.network)
+        let link: HTML =
+            number == nil ? "\(sentence)" : "<a href=\"\(Place.thread(place).address)\">\(sentence)</a>"
+        let anchor = change.change == .edited && isLatestEdit(change) ? marks.anchor(change.post) : nil
+        return "<li\(attribute: "id", anchor)>\(link)\(change.change == .edited ? edit(change) : nil)</li>\n"
+    }
+
+    /// One anchor a post: at its latest edit, which comes first.
+    private func isLatestEdit(_ change: KeptRetrieval.Change) -> Bool {
+        page.texts[change.post]?.keys.max() == change.revision
+    }
+
+    /// Both texts of an edited post, and what differs.
+    private func edit(_ change: KeptRetrieval.Change) -> HTML? {
+        guard page.showsEarlier else { return "\n<p class=\"note\">\(said.hidden)</p>\n" }
+        guard let texts = page.texts[change.post], let old = texts[change.revision - 1],
+            let new = texts[change.revision]
+        else { return nil }
+        if old.text == new.text { return "\n<p class=\"note\">\(said.sameText)</p>\n" }
+        let pieces = WordDiff(from: old.text, to: new.text).pieces
+        return """
+
+            <h3 class="label">\(said.before)</h3>
+            <p class="version"\(attribute: "lang", old.language) dir="auto">\(pieces.map(shownBefore))</p>
+            <h3 class="label">\(said.after)</h3>
+            <p class="version"\(attribute: "lang", new.language) dir="auto">\(pieces.map(shownAfter))</p>
+
+            """
+    }
+
+    private func shownBefore(_ piece: WordDiff.Piece) -> HTML {
+        switch piece {
+        case .same(let text): "\(text)"
+        case .deleted(let text): "<del>\(text)</del>"
+        case .inserted: ""
+        }
+    }
+
+    private func shownAfter(_ piece: WordDiff.Piece) -> HTML {
+        switch piece {
+        case .same(let text): "\(text)"
+        case .inserted(let text): "<ins>\(text)</ins>"
+        case .deleted: ""
+        }
+    }
+
+    /// Earlier texts that the network itself gives.
+    private var versions: HTML? {
+        let edited =
+            page.showsEarlier ? page.thread.thread.ownPosts.filter { $0.edits.contains { $0.text != nil } } : []
+        if edited.isEmpty { return nil }
+        return "<section class=\"retrieval\">\n<h2>\(said.versions)</h2>\n\(edited.map(versions))</section>\n"
+    }
+
+    private func versions(of post: Post) -> HTML {
+        let items: [HTML] = post.edits.compactMap { edit in
+            guard let text = edit.text else { return nil }
+            let time: HTML? = edit.published.map {
+                "<time datetime=\"\($0.rfc3339)\">\(words.date.minute($0))</time> "
+            }
+            return """
+                <li>\(time)<p class="version"\(attribute: "lang", post.language) dir="auto">\(text)</p></li>
+
+                """
+        }
+        let anchor = page.texts[post.id] == nil ? marks.anchor(post.id) : nil
+        let label: HTML = numbers[post.id].map { "<h3>\(words.thread.permalink($0))</h3>\n" } ?? ""
+        return "<div\(attribute: "id", anchor)>\(label)<ol>\n\(items)</ol></div>\n"
+    }
+}

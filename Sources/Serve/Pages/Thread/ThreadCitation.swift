@@ -1,0 +1,58 @@
+import Render
+import Unroll
+
+/// How a thread is cited, as a sentence and for BibTeX.
+struct ThreadCitation {
+    var thread: Unroll.Thread
+    var words: Words
+
+    private var title: String { heading(thread, words) }
+    private var published: Timestamp { thread.posts.first?.published ?? thread.retrieved }
+    private var address: String { thread.url?.text ?? "" }
+
+    var html: HTML {
+        """
+        <details class="cite"><summary>\(words.site.thread.cite)</summary>
+        <p class="version" dir="auto">\(sentence)</p>
+        <pre>\(bibTeX)</pre>
+        </details>
+
+        """
+    }
+
+    var sentence: String {
+        words.site.thread.citation(
+            ThreadPageWords.Citation(
+                author: thread.author.shownName, handle: oneLine(thread.author.handle), title: title,
+                network: words.thread.network(thread.network), published: words.date.day(published),
+                address: address, retrieved: words.date.day(thread.retrieved)))
+    }
+
+    var bibTeX: String {
+        let key = "\(thread.network.rawValue)-\(thread.id.name(on: thread.network))".filter {
+            $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-")
+        }
+        let fields = [
+            ("author", "{" + escaped(thread.author.shownName) + "}"), ("title", "{" + escaped(title) + "}"),
+            ("date", String(published.rfc3339.prefix(10))), ("url", address.filter { !"{}\\ ".contains($0) }),
+            ("urldate", String(thread.retrieved.rfc3339.prefix(10))),
+            ("organization", words.thread.network(thread.network)),
+        ]
+        let lines = fields.map { "  \($0) = {\($1)}" }.joined(separator: ",\n")
+        return "@online{\(key),\n\(lines)\n}"
+    }
+
+    /// Text in which nothing is a command or a brace.
+    private func escaped(_ text: String) -> String {
+        text.reduce(into: "") { escaped, character in
+            switch character {
+            case "\\": escaped += "\\textbackslash "
+            case "{", "}": escaped += character == "{" ? "\\{" : "\\}"
+            case "%", "&", "$", "#", "_": escaped += "\\" + String(character)
+            case "~": escaped += "\\textasciitilde "
+            case "^": escaped += "\\textasciicircum "
+            default: escaped.append(character)
+            }
+        }
+    }
+}

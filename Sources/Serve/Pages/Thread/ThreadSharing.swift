@@ -1,0 +1,88 @@
+import Render
+import Store
+import Unroll
+
+/// What other sites and programs read about a thread: how a link to it looks there, and what the page is.
+struct ThreadSharing {
+    var page: ShownThread
+    var words: Words
+    /// The site's origin for the public; nil where there is none, and then nobody outside can read any of this.
+    var origin: String?
+
+    private var thread: Unroll.Thread { page.thread }
+    private var address: SiteAddress {
+        var place = page.place
+        (place.view, place.post) = (.posts, nil)
+        return Place.thread(place).address
+    }
+    private var absolute: String { (origin ?? "") + address.text }
+    private var title: String { heading(thread, words) }
+
+    /// The first words of the thread.
+    private var summary: String {
+        thread.posts.first.map { excerpt($0.warning ?? $0.text, limit: 200) } ?? title
+    }
+
+    var head: HTML {
+        """
+        <link rel="canonical" href="\(absolute)">
+        \(markdown)\(feeds)\(cards)\(linkedData)
+        """
+    }
+
+    private var markdown: HTML {
+        var file = page.place
+        (file.format, file.view) = (.markdown, .posts)
+        return "<link rel=\"alternate\" type=\"text/markdown\" href=\"\(Place.thread(file).address)\">\n"
+    }
+
+    private var feeds: HTML? {
+        page.kept.audience == .public ? feedDiscovery(of: thread.author, on: thread.network, words) : nil
+    }
+
+    /// OpenGraph, which every network reads, and oEmbed.
+    private var cards: HTML? {
+        guard origin != nil, page.kept.audience == .public else { return nil }
+        let tags: [(StaticString, String)] = [
+            ("og:type", "article"), ("og:site_name", "Skein"), ("og:title", title), ("og:description", summary),
+            ("og:url", absolute), ("article:author", thread.author.shownName),
+            ("article:published_time", thread.posts.first?.published.rfc3339 ?? thread.retrieved.rfc3339),
+        ]
+        let properties: [HTML] = tags.map { "<meta property=\"\(trusted: $0)\" content=\"\(oneLine($1))\">\n" }
+        return """
+            \(properties)<meta name="twitter:card" content="summary">
+            <link rel="alternate" type="application/json+oembed" title="\(title)" \
+            href="\((origin ?? "") + Place.oEmbed(absolute).address.text)">
+
+            """
+    }
+
+    /// The thread as search engines know discussions (schema.org). Not of what they are not to list, nor of what is not public.
+    private var linkedData: HTML? {
+        guard page.kept.audience == .public else { return nil }
+        return HTML.data(EmbeddedJSON(posting), type: "application/ld+json")
+    }
+
+    private var posting: JSON {
+        let first = thread.posts.first
+        return [
+            "@context": .string("https://schema.org"), "@type": .string("DiscussionForumPosting"),
+            "url": .string(absolute), "headline": .string(title), "text": .string(first?.text ?? title),
+            "datePublished": JSON(first?.published), "inLanguage": JSON(thread.language).orAbsent,
+            "author": author, "isBasedOn": JSON(thread.url).orAbsent,
+            "comment": JSON(Array(thread.posts.dropFirst())) { post in
+                [
+                    "@type": .string("Comment"), "text": .string(post.text), "datePublished": JSON(post.published),
+                    "url": .string(absolute + "#" + PageMarks(thread.network).anchor(post.id)), "author": author,
+                ]
+            },
+        ]
+    }
+
+    private var author: JSON {
+        [
+            "@type": .string("Person"), "name": .string(thread.author.shownName),
+            "alternateName": .string("@" + thread.author.handle), "url": JSON(thread.author.url).orAbsent,
+        ]
+    }
+}

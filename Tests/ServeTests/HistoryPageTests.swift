@@ -1,0 +1,88 @@
+import Store
+import Testing
+import Unroll
+
+@testable import Serve
+
+/// What stays when posts vanish or are edited, and what the page about it says.
+@Suite struct HistoryPageTests {
+    private static let texts = ["A lens is cut.", "Sand first, then emery.", "It floats on mercury."]
+
+    @Test(arguments: [Network.bluesky, .mastodon]) func aDeletedPostStaysWhereItStood(_ network: Network) async throws {
+        let thread = Invented.thread(Invented.posts(Self.texts, on: network), on: network)
+        try await SiteStage.run { stage in
+            try await stage.keep(thread)
+            try await stage.keep(Invented.without(1, thread, hours: 48))
+            let page = try await stage.get(stage.address(of: thread), SiteStage.stranger)
+            #expect(page.body.contains("Sand first"))
+            #expect(page.body.contains("Deleted by its author, kept 3 May 2025."))
+            #expect(page.body.contains("Complete: all 3 posts."))
+            #expect(page.body.contains("1 post that has vanished since is kept here"))
+            #expect(!page.body.contains("class=\"gap\""))
+            let history = try await stage.get(Place.history(ThreadPlace(thread.id, on: network)).address.text)
+            #expect(history.body.contains("Post 2 was gone."))
+        }
+    }
+
+    @Test func onXItIsShownToTheHostAlone() async throws {
+        let thread = Invented.thread(Invented.posts(Self.texts, on: .x), on: .x)
+        try await SiteStage.run { stage in
+            try await stage.keep(thread)
+            try await stage.keep(Invented.without(1, thread, hours: 48))
+            let address = stage.address(of: thread)
+            for ending in ["", ".md", ".txt", ".json", ".html"] {
+                #expect(try await !stage.get(address + ending, SiteStage.stranger).body.contains("Sand first"))
+                #expect(try await stage.get(address + ending).body.contains("Sand first"))
+            }
+            #expect(try await stage.get(address, SiteStage.stranger).body.contains("post 2 was deleted by its author"))
+        }
+        try await SiteStage.run(changing: { $0.showsVanishedOnX = true }) { stage in
+            try await stage.keep(thread)
+            try await stage.keep(Invented.without(1, thread, hours: 48))
+            #expect(try await stage.get(stage.address(of: thread), SiteStage.stranger).body.contains("Sand first"))
+        }
+    }
+
+    @Test func anEditShowsBothTexts() async throws {
+        let thread = Invented.thread(Invented.posts(Self.texts))
+        var posts = thread.posts
+        posts[1].text = "Sand first, then <rouge>."
+        let later = Invented.thread(posts, hours: 48)
+        try await SiteStage.run { stage in
+            try await stage.keep(thread)
+            try await stage.keep(later)
+            let page = try await stage.get(stage.address(of: thread))
+            let history = Place.history(ThreadPlace(thread.id, on: .bluesky)).address.text
+            #expect(page.body.contains("<a href=\"\(history)#p-rkey1\">Edited.</a>"))
+            let body = try await stage.get(history).body
+            #expect(body.contains("id=\"p-rkey1\""))
+            #expect(body.contains("Sand first, then <del>emery.</del>"))
+            #expect(body.contains("Sand first, then <ins>&lt;rouge&gt;.</ins>"))
+        }
+    }
+
+    @Test func onXEarlierTextsAreTheHostsAlone() async throws {
+        let thread = Invented.thread(Invented.posts(Self.texts, on: .x), on: .x)
+        var posts = thread.posts
+        posts[1].text = "Sand first, then rouge."
+        let later = Invented.thread(posts, on: .x, hours: 48)
+        try await SiteStage.run { stage in
+            try await stage.keep(thread)
+            try await stage.keep(later)
+            let history = Place.history(ThreadPlace(thread.id, on: .x)).address.text
+            #expect(try await stage.get(history).body.contains("emery"))
+            #expect(try await !stage.get(history, SiteStage.stranger).body.contains("emery"))
+        }
+    }
+
+    @Test func wordsThatDifferAreFound() {
+        #expect(
+            WordDiff(from: "a b c", to: "a d c").pieces == [
+                .same("a "), .deleted("b "), .inserted("d "), .same("c"),
+            ])
+        #expect(WordDiff(from: "翼龙飞", to: "翼龙走").pieces == [.same("翼龙"), .deleted("飞"), .inserted("走")])
+        #expect(WordDiff(from: "", to: "").pieces == [])
+        let long = String(repeating: "a ", count: 3_000)
+        #expect(WordDiff(from: long, to: "b").pieces == [.deleted(long), .inserted("b")])
+    }
+}
