@@ -158,7 +158,8 @@ enum SiteStyle {
         .body>.post{padding-inline-end:1.5rem}.number{inset-inline-end:-.5rem}.tools b{min-width:100%}}
         @media print{@page{margin:20mm}:root{color-scheme:light;--paper:#fff;--ink:#000;--faint:#444;--rule:#999;--edge:#999;\
         --wash:#fff;--accent:#000;--added:#fff;--removed:#fff;font-size:9.25pt}\
-        .skip,.bar,.tools,.more,.refresh,.audience,dialog,.foot a,.next{display:none}\
+        .skip,.bar,.tools,.more,.refresh,.audience,dialog,.foot a,.foot button,.next{display:none}\
+        details:not(.warning)::details-content{content-visibility:visible;block-size:auto}\
         main,.foot{padding:0;max-width:none}p{orphans:2;widows:2}\
         .gap,figure,.card,.poll li{break-inside:avoid}h1,h2,h3,.by,summary,.label{break-after:avoid}\
         .described,.warning,pre{padding:0}.warning{border-inline-start:.15rem solid var(--rule);padding-inline-start:1rem}\

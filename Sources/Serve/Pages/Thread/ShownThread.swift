@@ -10,7 +10,6 @@ struct ShownThread: Sendable {
     /// With the lost posts that the visitor may see, where they stood.
     var thread: Unroll.Thread
     var lost: [LostPost]
-    var retrievals: Int
     /// Other threads by the author.
     var more: [ThreadSummary]
     var isHost: Bool
@@ -44,7 +43,6 @@ extension ShownThread {
         return .page(
             ShownThread(
                 place: canonical, kept: kept, thread: kept.shown(withVanished: shows), lost: shows ? kept.lost : [],
-                retrievals: try connection.history(of: kept.key).count,
                 more: Array(more.filter { $0.key != kept.key }.prefix(moreCount)), isHost: viewer == .host))
     }
 }

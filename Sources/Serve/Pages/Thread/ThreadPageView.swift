@@ -96,7 +96,7 @@ struct ThreadPageView {
             <p><b>\(said.views)</b> \(views)</p>
             <p><b>\(said.takeAlong)</b> \(files)</p>
             <p><b>\(said.share)</b> \(sharing)</p>
-            <p><a href="\(history)">\(said.history(page.retrievals))</a></p>
+            <p><a href="\(history)">\(said.history(page.kept.revision))</a></p>
             \(ThreadCitation(thread: thread, words: words).html)\
             </nav>
 
