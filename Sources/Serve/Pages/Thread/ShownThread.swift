@@ -125,7 +125,6 @@ extension Site {
             ?? Reply(page: ThreadPageView(page: page, words: words, origin: settings.origin).html)
         reply.isNoIndex = !page.isIndexed(by: settings)
         reply.thread = page.kept.key
-        reply.headers.append((.vary, "Accept"))
         return reply
     }
 }
