@@ -1,5 +1,8 @@
 #include "CSiteFiles.h"
 
+// Files are embedded as C23 does it, which the compiler has long known.
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
 static const unsigned char icon_180[] = {
 #embed "files/icon-180.png"
 };

@@ -63,7 +63,7 @@ import Testing
             hash: Array(repeating: 1, count: 32), type: "image/jpeg", length: 9, width: 1, height: 1)
         try await archive.store.database.write { c throws(StoreFailure) in
             let post = try c.first("SELECT key FROM posts")?.integer("key") ?? 0
-            try c.use([link], by: .post(post), now: Sample.start)
+            try c.use([(owner: .post(post), links: [link])], now: Sample.start)
         }
         var position = try await position(archive)
         try await archive.store.database.write { c throws(StoreFailure) in
