@@ -32,7 +32,7 @@ lint:
 
 swift-tests:
 	swift build --build-tests $(FLAGS)
-	Scripts/with-postgres.sh swift test --skip-build $(FLAGS)
+	Scripts/with-postgres.sh Scripts/swift-tests.sh
 
 # The HTML and JSON that the program writes, before the judges the web has for them.
 documents:
