@@ -10,9 +10,9 @@ extension SiteStage {
     /// Keeps a thread; its key.
     @discardableResult func keep(
         _ thread: Unroll.Thread, _ audience: Audience = .public, reason: String = "network",
-        linkKey: String = "sample-key"
+        linkKey: String? = nil
     ) async throws -> Int64 {
-        let keeping = Keeping(thread, audience: audience, reason: reason, linkKey: linkKey)
+        let keeping = Keeping(thread, audience: audience, reason: reason, linkKey: linkKey ?? address(of: thread))
         guard case .kept(let key, _) = try await store.keep(keeping) else { return 0 }
         return key
     }

@@ -37,7 +37,7 @@ import Unroll
         "html", "head", "meta", "title", "link", "script", "body", "a", "header", "form", "input", "button", "nav",
         "main", "article", "p", "span", "b", "br", "bdi", "time", "h1", "h2", "h3", "details", "summary", "ul", "ol",
         "li", "div", "blockquote", "figure", "figcaption", "img", "meter", "q", "section", "footer", "dialog", "dl",
-        "dt", "dd", "kbd", "label", "pre", "ins", "del", "s", "em", "strong", "code",
+        "dt", "dd", "kbd", "label", "pre", "ins", "del", "s", "em", "strong", "code", "wbr",
     ]
 
     @Test(arguments: texts) func itStaysText(_ text: String) async throws {
@@ -78,6 +78,6 @@ import Unroll
         for script in body.matches(of: /<script([^>]*)>/) {
             #expect(script.1.contains("src=\"/assets/skein-") || script.1.contains("application/ld+json"))
         }
-        #expect(!body.contains("javascript:alert(1)\""))
+        #expect(!body.contains(/(href|src|action)="javascript:/))
     }
 }

@@ -61,7 +61,7 @@ import Unroll
     @Test func aFileNameCannotLeaveItsHeader() {
         let name = disposition("a\r\nSet-Cookie: x\"; 翼龙.md")
         #expect(
-            name == "inline; filename=\"a__Set-Cookie__x______.md\"; filename*=UTF-8''"
+            name == "inline; filename=\"a__Set-Cookie__x_____.md\"; filename*=UTF-8''"
                 + "a%0D%0ASet-Cookie%3A%20x%22%3B%20%E7%BF%BC%E9%BE%99.md")
     }
 

@@ -59,6 +59,7 @@ enum SiteStyle {
         .head{margin-bottom:2.2rem}
         .author{display:flex;gap:.8rem;align-items:center;margin:0 0 1.4rem}
         .author b,.by b{color:var(--ink)}
+        .author h1{margin:0;color:var(--ink)}
         .author a{color:inherit;text-decoration:none}
         .author b a:hover{text-decoration:underline}
         .avatar{width:3rem;height:3rem;border-radius:50%;object-fit:cover;flex:none}

@@ -9,6 +9,8 @@ struct AuthorPage: Sendable {
     /// Handles from before, the latest first.
     var former: [String]
     var threads: ThreadPage
+    /// What the site has copies of.
+    var copies: [Link: MediaCopy]
 
     enum Found: Sendable {
         case page(AuthorPage)
@@ -30,7 +32,10 @@ struct AuthorPage: Sendable {
             let handle = version.author.handle
             if handle != author.handle, !former.contains(handle) { former.append(handle) }
         }
-        return .page(AuthorPage(network: place.network, author: author, former: former, threads: threads))
+        return .page(
+            AuthorPage(
+                network: place.network, author: author, former: former, threads: threads,
+                copies: try connection.copies(of: author)))
     }
 }
 

@@ -13,13 +13,16 @@ struct AuthorPageView {
         let author = page.author
         var frame = Frame(said.title(author.shownName), words)
         frame.head = feedLinks
+        var options = RenderOptions()
+        (options.words, options.copies) = (words, page.copies)
+        let shown = HTMLAuthor(author, options)
         let profile: HTML? = author.url.map {
             " · <a href=\"\($0)\" rel=\"nofollow noreferrer\">\(said.profile(words.thread.network(page.network)))</a>"
         }
         return frame.page(
             """
             <header class="head">
-            <h1><bdi>\(author.shownName)</bdi></h1>
+            <div class="author">\(shown.avatar)<h1>\(shown.name)</h1></div>
             <p class="facts"><bdi>@\(author.handle)</bdi> · \(words.thread.network(page.network))\(profile)</p>
             \(former)</header>
             <h2 class="label">\(said.threads)</h2>

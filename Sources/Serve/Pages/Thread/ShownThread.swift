@@ -10,6 +10,8 @@ struct ShownThread: Sendable {
     /// With the lost posts that the visitor may see, where they stood.
     var thread: Unroll.Thread
     var lost: [LostPost]
+    /// What the site has copies of.
+    var copies: [Link: MediaCopy]
     /// Other threads by the author.
     var more: [ThreadSummary]
     var isHost: Bool
@@ -39,10 +41,12 @@ extension ShownThread {
         if canonical != place { return .elsewhere(canonical) }
         let shows = showsVanished || viewer == .host || place.network != .x
         let author = kept.thread.author.id
+        let thread = kept.shown(withVanished: shows)
         let more = try connection.threads(by: author, on: place.network, limit: moreCount + 1, for: viewer).threads
         return .page(
             ShownThread(
-                place: canonical, kept: kept, thread: kept.shown(withVanished: shows), lost: shows ? kept.lost : [],
+                place: canonical, kept: kept, thread: thread, lost: shows ? kept.lost : [],
+                copies: try connection.copies(of: thread, linkKey: canonical.linkKey),
                 more: Array(more.filter { $0.key != kept.key }.prefix(moreCount)), isHost: viewer == .host))
     }
 }
@@ -122,7 +126,10 @@ extension Site {
         let format = page.place.format ?? (visit.prefersMarkdown ? .markdown : nil)
         var reply =
             format.map { page.file($0, words) }
-            ?? Reply(page: ThreadPageView(page: page, words: words, origin: settings.origin).html)
+            ?? Reply(
+                page: ThreadPageView(
+                    page: page, words: words, origin: settings.origin, mayRefresh: mayUnroll(visit)
+                ).html)
         reply.isNoIndex = !page.isIndexed(by: settings)
         reply.thread = page.kept.key
         return reply

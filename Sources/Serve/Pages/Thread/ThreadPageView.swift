@@ -8,6 +8,8 @@ struct ThreadPageView {
     var words: Words
     /// The site's origin for the public; nil where there is none.
     var origin: String?
+    /// Whether the visitor may have the thread fetched again.
+    var mayRefresh: Bool
 
     private var thread: Unroll.Thread { page.thread }
     private var said: ThreadPageWords { words.site.thread }
@@ -48,7 +50,7 @@ struct ThreadPageView {
 
     private var options: RenderOptions {
         var options = RenderOptions()
-        options.words = words
+        (options.words, options.copies) = (words, page.copies)
         if page.place.view == .text { options.media = .none }
         return options
     }
@@ -68,12 +70,13 @@ struct ThreadPageView {
         page.lost.isEmpty ? nil : "<p class=\"facts\">\(said.keptVanished(page.lost.count))</p>\n"
     }
 
-    private var refresh: HTML {
-        """
-        <form class="refresh" action="\(Place.refresh(page.place).address)" method="post">\(said.missing) \
-        <button>\(said.refresh)</button></form>
+    private var refresh: HTML? {
+        guard mayRefresh else { return nil }
+        return """
+            <form class="refresh" action="\(Place.refresh(page.place).address)" method="post">\(said.missing) \
+            <button>\(said.refresh)</button></form>
 
-        """
+            """
     }
 
     /// What the host is told about who sees this.
