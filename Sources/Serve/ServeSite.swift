@@ -13,7 +13,7 @@ package struct ServeFailure: Error, Sendable {
 package func serve(
     _ site: Site, until stop: AsyncStream<Void>, running: @escaping @Sendable (_ port: Int) async -> Void
 ) async throws(ServeFailure) {
-    let services: [any Service] = [buildServer(site, running: running)]
+    let services: [any Service] = [buildServer(site, running: running), Worker(site), MediaCopier(site)]
     var configuration = ServiceGroupConfiguration(services: services, logger: site.quietLog)
     configuration.maximumGracefulShutdownDuration = .seconds(10)
     let group = ServiceGroup(configuration: configuration)
