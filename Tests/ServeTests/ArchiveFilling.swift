@@ -12,7 +12,9 @@ extension SiteStage {
         _ thread: Unroll.Thread, _ audience: Audience = .public, reason: String = "network",
         linkKey: String? = nil
     ) async throws -> Int64 {
-        let keeping = Keeping(thread, audience: audience, reason: reason, linkKey: linkKey ?? address(of: thread))
+        var random = SystemRandomNumberGenerator()
+        let keeping = Keeping(
+            thread, audience: audience, reason: reason, linkKey: linkKey ?? Audience.linkKey(using: &random))
         guard case .kept(let key, _) = try await store.keep(keeping) else { return 0 }
         return key
     }

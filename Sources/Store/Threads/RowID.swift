@@ -1,10 +1,10 @@
 import Crypto
 import Unroll
 
-/// A network's id as it stands in a column with an index: itself, or its hash where it is longer than PostgreSQL's indexes take.
-/// The model keeps the id itself.
+/// A network's id as it stands in a column with an index: itself, or its hash where it is longer than PostgreSQL's indexes take or
+/// holds a zero, at which a database ends a text. The model keeps the id itself.
 func columnID(_ id: String) -> String {
-    id.utf8.count <= 512 ? id : "sha256:" + hexadecimal(SHA256.hash(data: Array(id.utf8)))
+    id.utf8.count <= 512 && !id.utf8.contains(0) ? id : "sha256:" + hexadecimal(SHA256.hash(data: Array(id.utf8)))
 }
 
 /// The path of a page, for ids that a path does not tell; nil for others.
