@@ -52,12 +52,22 @@ import Unroll
         }
     }
 
-    @Test func aRemovedThreadIsSaidToBeRemoved() async throws {
-        let thread = try await Recordings.thread("bluesky/lighthouse")
+    @Test(arguments: ["bluesky/lighthouse", "mastodon/workshop", "x/numbered-thread"])
+    func aRemovedThreadIsSaidToBeRemoved(_ name: String) async throws {
+        let thread = try await Recordings.thread(name)
+        let post = Place.thread(ThreadPlace(thread.posts[1].id, on: thread.network)).address.text
         try await SiteStage.run { stage in
             let key = try await stage.keep(thread)
             try await stage.store.removeThread(key, at: thread.retrieved)
             #expect(try await stage.get(stage.address(of: thread)).status == 410)
+            #expect(try await stage.get(post).status == 410)
+        }
+        try await SiteStage.run { stage in
+            try await stage.keep(thread)
+            try await stage.store.removeAuthor(thread.author.id, on: thread.network, at: thread.retrieved)
+            #expect(try await stage.get(stage.address(of: thread)).status == 410)
+            let author = Place.author(AuthorPlace(thread.network, thread.author.id)).address.text
+            #expect(try await stage.get(author).status == 410)
         }
     }
 

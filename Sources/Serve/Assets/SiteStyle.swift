@@ -59,6 +59,7 @@ enum SiteStyle {
         .head{margin-bottom:2.2rem}
         .author{display:flex;gap:.8rem;align-items:center;margin:0 0 1.4rem}
         .author b,.by b{color:var(--ink)}
+        .author:has(h1){margin-bottom:.3rem}
         .author h1{margin:0;color:var(--ink)}
         .author a{color:inherit;text-decoration:none}
         .author b a:hover{text-decoration:underline}
@@ -84,7 +85,9 @@ enum SiteStyle {
         text-align:end;color:var(--faint);text-decoration:none;font-variant-numeric:tabular-nums}
         .number:hover,.number:focus{color:var(--accent);text-decoration:underline}
         .stamp{margin-top:-.8em}
+        .post>.note{margin-top:-.75em}
         .stamp a,.note a{color:inherit}
+        .stamp a:not(:hover){text-decoration:none}
         .reading .stamp{margin-bottom:.6em}
         .quote,.passage{border-inline-start:.15rem solid var(--rule);padding-inline-start:1rem;margin-inline:0}
         .quote>:last-child,.passage>:last-child,.aside>:last-child>:last-child{margin-bottom:0}
@@ -99,9 +102,9 @@ enum SiteStyle {
         audio{width:100%}
         img.emoji{display:inline;width:1.2em;height:1.2em;vertical-align:-.22em;border-radius:0}
         figcaption{margin-top:.35rem}
-        .described{background:var(--wash);border-radius:.25rem;padding:.7rem .9rem;grid-column:1/-1;font-size:var(--small)}
+        .described{font-family:var(--sans);background:var(--wash);border-radius:.25rem;padding:.7rem .9rem;grid-column:1/-1;font-size:var(--small)}
         .described p,.described .kind{margin:0}
-        .warning .described{background:none;padding:0}
+        .warning .described{font-family:var(--sans);background:none;padding:0}
         .card a{display:block;border:1px solid var(--rule);border-radius:.25rem;padding:.7rem .9rem;color:inherit;\
         text-decoration:none}
         .card a:hover b{text-decoration:underline}

@@ -26,7 +26,7 @@ struct AuthorPageView {
             <p class="facts"><bdi>@\(author.handle)</bdi> · \(words.thread.network(page.network))\(profile)</p>
             \(former)</header>
             <h2 class="label">\(said.threads)</h2>
-            \(page.threads.threads.map { ThreadCard(summary: $0, words: words).html })\(older)\(feeds)
+            \(page.threads.threads.map { ThreadCard(summary: $0, words: words, isNamed: false).html })\(older)\(feeds)
             """)
     }
 

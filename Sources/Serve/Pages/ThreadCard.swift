@@ -6,6 +6,8 @@ import Unroll
 struct ThreadCard {
     var summary: ThreadSummary
     var words: Words
+    /// Whether the author is named, as they are where threads of several stand together.
+    var isNamed = true
 
     var html: HTML {
         let place = Place.thread(
@@ -14,10 +16,11 @@ struct ThreadCard {
         let title = oneLine(summary.title)
         let posts = words.thread.posts(summary.posts)
         let mark: HTML? = words.site.thread.audienceMark(summary.audience.rawValue).map { " · \($0)" }
+        let name: HTML? = isNamed ? "<bdi>\(summary.author.shownName)</bdi> · " : nil
         return """
             <article class="thread-card">
             <h3\(attribute: "lang", summary.language) dir="auto"><a href="\(place.address)">\(title.isEmpty ? posts : title)</a></h3>
-            <p class="facts"><bdi>\(summary.author.displayName)</bdi> · \(words.thread.network(summary.network)) · \
+            <p class="facts">\(name)\(words.thread.network(summary.network)) · \
             <time datetime="\(summary.published.rfc3339)">\(words.date.day(summary.published))</time> · \(words.site.thread.readPosts(summary.posts))\(mark)</p>
             </article>
 

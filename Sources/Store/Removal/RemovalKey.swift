@@ -15,6 +15,11 @@ package struct RemovalKey: Sendable, CustomStringConvertible, CustomDebugStringC
     func hash(ofThread id: PostID, on network: Network) -> [UInt8] { hash("thread", network, id.value) }
     func hash(ofAuthor id: Author.ID, on network: Network) -> [UInt8] { hash("author", network, id.value) }
 
+    /// Of the page a post had, whose address tells less than its id.
+    func hash(ofPage path: [String], on network: Network) -> [UInt8] {
+        hash("page", network, path.joined(separator: "/"))
+    }
+
     private func hash(_ kind: String, _ network: Network, _ id: String) -> [UInt8] {
         let parts = [kind, network.rawValue, id].joined(separator: "\0")
         return Array(HMAC<SHA256>.authenticationCode(for: Array(parts.utf8), using: key))

@@ -12,10 +12,9 @@ extension Connection {
         let lines = try lines(of: thread)
         let own = lines.filter(\.role.isOwn).map(\.post)
         let ids = try ids(of: own)
-        try add(
-            Set([head.id] + head.aliases + ids).map {
-                Removed(hash: key.hash(ofThread: $0, on: network), at: instant)
-            })
+        let all = Set([head.id] + head.aliases + ids)
+        try add(all.map { Removed(hash: key.hash(ofThread: $0, on: network), at: instant) })
+        try addPages(all, on: network, at: instant, key: key)
         try dropThreads([thread])
         try dropPosts(own)
         try dropUnused(lines.map(\.post))
@@ -34,13 +33,22 @@ extension Connection {
             let threads = try keys("SELECT key FROM threads WHERE author = \(author)")
             var others: [Int64] = []
             for thread in threads { others += try lines(of: thread).map(\.post) }
+            let own = try keys("SELECT key FROM posts WHERE author = \(author)")
+            try addPages(Set(try ids(of: own)), on: network, at: instant, key: key)
             try dropThreads(threads)
-            try dropPosts(try keys("SELECT key FROM posts WHERE author = \(author)"))
+            try dropPosts(own)
             try dropUnused(others)
             try dropMediaUses(of: .author(author))
             try execute("DELETE FROM authors WHERE key = \(author)")
         }
         try withdrawQuotes(of: [column], column: "author", authors: [id], posts: [], network)
+    }
+
+    /// So that whoever comes by an old address is told that the page was removed.
+    private func addPages(
+        _ posts: Set<PostID>, on network: Network, at instant: Timestamp, key: RemovalKey
+    ) throws(StoreFailure) {
+        try add(posts.map { Removed(hash: key.hash(ofPage: $0.path(on: network), on: network), at: instant) })
     }
 
     private func keys(_ sql: SQL) throws(StoreFailure) -> [Int64] {

@@ -33,6 +33,12 @@ extension Connection {
         return try !among(hashes).isEmpty
     }
 
+    /// Whether the thread whose page, or a post's in it, had this path was removed, or its author.
+    package func isRemoved(page path: [String], on network: Network, key: RemovalKey) throws(StoreFailure) -> Bool {
+        let id = PostID(path: path, on: network).map { key.hash(ofThread: $0, on: network) }
+        return try !among([key.hash(ofPage: path, on: network)] + (id.map { [$0] } ?? [])).isEmpty
+    }
+
     func among(_ hashes: [[UInt8]]) throws(StoreFailure) -> Set<[UInt8]> {
         var found: Set<[UInt8]> = []
         for part in hashes.chunked(256) {

@@ -35,7 +35,7 @@ extension ShownThread {
         from connection: any Connection
     ) throws(StoreFailure) -> Found {
         guard let kept = try connection.thread(.path(place.network, place.path), for: viewer) else {
-            return try connection.isRemoved(place, key: removals) ? .removed : .nothing
+            return try connection.isRemoved(page: place.path, on: place.network, key: removals) ? .removed : .nothing
         }
         let canonical = kept.place(as: place)
         if canonical != place { return .elsewhere(canonical) }
@@ -85,15 +85,6 @@ extension KeptThread {
 extension Unroll.Thread {
     /// The author's posts, wherever they stand.
     var ownPosts: [Post] { posts + branches.flatMap(\.posts) + answers.flatMap(\.posts) }
-}
-
-extension Connection {
-    /// Whether a thread of this address, or its author where the address tells them, was removed.
-    fileprivate func isRemoved(_ place: ThreadPlace, key: RemovalKey) throws(StoreFailure) -> Bool {
-        let ids = PostID(path: place.path, on: place.network).map { [$0] } ?? []
-        let author = place.network == .bluesky ? place.path.first.map { Author.ID($0) } : nil
-        return try isRemoved(ids, by: author, on: place.network, key: key)
-    }
 }
 
 extension Site {

@@ -150,7 +150,7 @@ struct ThreadPageView {
             <section class="more">
             <h2>\(said.more(thread.author.shownName))</h2>
             <div class="cards">
-            \(page.more.map { ThreadCard(summary: $0, words: words).html })</div>
+            \(page.more.map { ThreadCard(summary: $0, words: words, isNamed: false).html })</div>
             <p><a href="\(all)">\(said.allThreads)</a></p>
             </section>
 
