@@ -33,7 +33,7 @@ import Unroll
     }
 
     @Test func readyPagesAreTheSameAsFreshOnes() async throws {
-        try await RunningSite.run { site in
+        try await SiteStage.run { site in
             try await Self.keep(["A lens bends light. Nobody knew why.", "Then somebody looked."], in: site.store)
             let fresh = try await site.ask(Self.page)
             #expect(fresh.status == 200)
@@ -61,7 +61,7 @@ import Unroll
     }
 
     @Test func everyChangeIsSeenAtOnce() async throws {
-        try await RunningSite.run { site in
+        try await SiteStage.run { site in
             let key = try await Self.keep(["Alpha"], in: site.store)
             try await site.untilReady(Self.page)
             try await Self.keep(["Alpha", "Beta"], in: site.store, day: 2)
@@ -81,7 +81,7 @@ import Unroll
     }
 
     @Test func whatAnotherProcessChangesIsSeen() async throws {
-        try await RunningSite.run { site in
+        try await SiteStage.run { site in
             let key = try await Self.keep(["Alpha"], in: site.store)
             try await site.untilReady(Self.page)
             let other = try await site.opened()
@@ -97,14 +97,14 @@ import Unroll
     }
 
     @Test func aKeyIsNeededAlsoWhenThePageIsReady() async throws {
-        try await RunningSite.run { settings in
+        try await SiteStage.run({ settings in
             settings.origin = "https://skein.example"
             settings.reading = .everyone
-        } body: { site in
+        }) { site in
             try await Self.keep(["Alpha"], in: site.store, audience: .link)
             let withKey = Self.page + "?key=k-1"
             #expect(try await site.ask(withKey, host: "skein.example").status == 200)
-            try await site.untilReady(withKey)
+            try await site.untilReady(withKey, host: "skein.example")
             for path in [Self.page, Self.page + "?key=k-2", Self.page + "?key="] {
                 #expect(try await site.ask(path, host: "skein.example").status == 404, "\(path)")
             }

@@ -7,9 +7,7 @@ import Unroll
 /// Clients that take their time, and many that do nothing.
 @Suite(.timeLimit(.minutes(2)), .serialized) struct ConnectionTests {
     @Test func aHeadThatComesByteByByteIsCutOff() async throws {
-        try await RunningSite.run {
-            $0.patience = 300
-        } body: { site in
+        try await SiteStage.run({ $0.patience = 300 }) { site in
             let slow = try await RawConnection(port: site.port)
             try await slow.send("GET /healthz HTTP/1.1\r\nHost: localhost\r\n")
             let writing = Task {
@@ -25,9 +23,7 @@ import Unroll
     }
 
     @Test func aBodyThatDoesNotComeIsCutOff() async throws {
-        try await RunningSite.run {
-            $0.patience = 300
-        } body: { site in
+        try await SiteStage.run({ $0.patience = 300 }) { site in
             let slow = try await RawConnection(port: site.port)
             try await slow.send(
                 "POST /unroll HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nlink=")
@@ -36,7 +32,7 @@ import Unroll
     }
 
     @Test func requestsInOneGoAreAnsweredInOrder() async throws {
-        try await RunningSite.run { site in
+        try await SiteStage.run { site in
             let connection = try await RawConnection(port: site.port)
             let fields = "Host: localhost\r\n\r\n"
             try await connection.send(
@@ -56,7 +52,7 @@ import Unroll
         let limit = OpenFiles.raiseLimit()
         // Each has two ends in this process.
         let count = min(10_000, (limit - 2 * OpenFiles.ownNeeds) / 2)
-        try await RunningSite.run { site in
+        try await SiteStage.run { site in
             var idle: [RawConnection] = []
             for _ in 0..<count { idle.append(try await RawConnection(port: site.port)) }
             #expect(try await site.ask("/healthz").status == 200)
