@@ -97,7 +97,7 @@ import Unroll
     }
 
     @Test func aKeyIsNeededAlsoWhenThePageIsReady() async throws {
-        try await SiteStage.run({ settings in
+        try await SiteStage.run(changing: { settings in
             settings.origin = "https://skein.example"
             settings.reading = .everyone
         }) { site in

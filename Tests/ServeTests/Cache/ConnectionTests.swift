@@ -7,7 +7,7 @@ import Unroll
 /// Clients that take their time, and many that do nothing.
 @Suite(.timeLimit(.minutes(2)), .serialized) struct ConnectionTests {
     @Test func aHeadThatComesByteByByteIsCutOff() async throws {
-        try await SiteStage.run({ $0.patience = 300 }) { site in
+        try await SiteStage.run(changing: { $0.patience = 300 }) { site in
             let slow = try await RawConnection(port: site.port)
             try await slow.send("GET /healthz HTTP/1.1\r\nHost: localhost\r\n")
             let writing = Task {
@@ -23,7 +23,7 @@ import Unroll
     }
 
     @Test func aBodyThatDoesNotComeIsCutOff() async throws {
-        try await SiteStage.run({ $0.patience = 300 }) { site in
+        try await SiteStage.run(changing: { $0.patience = 300 }) { site in
             let slow = try await RawConnection(port: site.port)
             try await slow.send(
                 "POST /unroll HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nlink=")
