@@ -44,12 +44,30 @@ package final class ResumedHTTP: HTTP {
         if let result = state.withLock({ $0.takeKept(request) }) { return result }
         guard let source else { return .failure(.notRecorded) }
         if isBroken { return .failure(.cancelled) }
-        let result = await source.answer(to: request)
+        let result = await ResumedHTTP.answer(to: request, from: source)
         if result == .failure(.cancelled) { return result }
         let isKept = await line.append { [keep] in (try? await keep(request, result)) != nil }
         if !isKept { state.withLock { $0.isBroken = true } }
         return isKept ? result : .failure(.cancelled)
     }
+
+    /// What costs money is waited for a little longer after a cancellation, for its answer has to be paid in any case.
+    private static func answer(
+        to request: Request, from source: any HTTP
+    ) async -> Result<Response, FetchFailure> {
+        guard request.priceMicrodollars > 0 else { return await source.answer(to: request) }
+        let asking = Task { await source.answer(to: request) }
+        return await withTaskCancellationHandler {
+            await asking.value
+        } onCancel: {
+            Task {
+                try? await Task.sleep(for: grace)
+                asking.cancel()
+            }
+        }
+    }
+
+    private static let grace = Duration.seconds(2)
 
     /// The time of the answers that are given again, as long as there are any; then `clock`'s. A backfill then asks for the same as
     /// it did the first time.

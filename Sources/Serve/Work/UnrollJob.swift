@@ -173,11 +173,21 @@ extension JobFailure {
 
 extension Unroll.Thread {
     /// The author's post that a link names.
-    fileprivate func own(at link: PostLink) -> Post? {
+    func own(at link: PostLink) -> Post? {
         let own = posts + branches.flatMap(\.posts) + answers.flatMap(\.posts)
-        if let id = link.post, let post = own.first(where: { $0.id == id }) { return post }
-        return own.first { PostLink(to: $0, on: network)?.address == link.address }
+        return own.first { post in
+            switch link {
+            case .x(let link): post.id.value == link.id
+            case .bluesky(let link): post.id.name(on: .bluesky) == link.rkey
+            case .mastodon(let link):
+                post.url?.text == link.url || post.id.path(on: .mastodon) == [link.host, link.id ?? ""]
+            }
+        }
     }
+}
+
+extension PostLink.MastodonLink {
+    fileprivate var host: String { URLParts(origin)?.hostAndPort ?? "" }
 }
 
 extension Result<Conversation, BackfillFailure> {

@@ -103,14 +103,16 @@ import Unroll
         let kept = try await stage.kept(link)
         try await stage.store.removeThread(kept.key, at: WallClock.now())
         let asked = stage.network.requests.count
-        let address = "https://bsky.app/profile/did:plc:tilda/post/\(link.split(separator: "/").last ?? "")"
-        do {
-            _ = try await stage.unroll(address)
-            Issue.record("it is gone for good")
-        } catch let failure as SiteFailure { #expect(failure.status == .gone) }
+        for name in ["did:plc:tilda", "tilda.example.com"] {
+            let address = "https://bsky.app/profile/\(name)/post/\(link.split(separator: "/").last ?? "")"
+            do {
+                _ = try await stage.unroll(address)
+                Issue.record("it is gone for good")
+            } catch let failure as SiteFailure { #expect(failure.status == .gone) }
+        }
         #expect(stage.network.requests.count == asked)
-        // The handle does not tell who that is: what comes is not kept.
-        let progress = try await stage.unroll(link)
+        // One that was in line already is fetched and not kept.
+        let progress = Place.job(try await stage.site.ask(for: PostLink(link))).address.text
         let job = try await stage.finish(progress)
         #expect(job.reason == .removed)
         do {
