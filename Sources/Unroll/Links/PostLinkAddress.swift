@@ -25,15 +25,6 @@ extension PostLink {
         }
     }
 
-    /// The id of the post, where the link tells it.
-    package var post: PostID? {
-        switch self {
-        case .x(let link): PostID(link.id)
-        case .bluesky(let link): PostID(path: [link.actor, link.rkey], on: .bluesky)
-        case .mastodon: nil
-        }
-    }
-
     /// A link to `post`; nil for one that has no address.
     package init?(to post: Post, on network: Network) {
         let text = network == .mastodon ? post.url?.text ?? post.id.value : post.id.value
