@@ -12,6 +12,8 @@ let worlds = Mutex(StageWorlds())
 let state = worlds.withLock { $0 }
 let hosts = state.mastodon.servers.map { "https://\($0.host)" }
 
+func isPicture(_ url: String) -> Bool { url.hasPrefix(StageWorlds.cdn) || url.contains("/avatars/") }
+
 func picture(_ url: String) -> Result<Response, FetchFailure> {
     let name =
         url.hasSuffix("@jpeg") || url.contains("/avatars/") ? "face.png" : String(url.split(separator: "/").last ?? "")
@@ -29,7 +31,7 @@ let network = try await LoopbackNetwork.start(
     origins: [state.bluesky.appView, state.bluesky.plc, "https://api.x.com", StageWorlds.cdn] + homes + hosts
 ) { request in
     let worlds = worlds.withLock { $0 }
-    if request.url.hasPrefix(StageWorlds.cdn) || request.url.contains("/avatars/") { return picture(request.url) }
+    if isPicture(request.url) { return picture(request.url) }
     if request.url.hasPrefix("https://api.x.com") { return worlds.x.server(request) }
     if hosts.contains(where: { request.url.hasPrefix($0) }) {
         return MastodonSimulation(worlds.mastodon).server(request)
@@ -57,6 +59,7 @@ while let line = readLine() {
     case "unlimit": worlds.withLock { $0.unlimit() }
     default: break
     }
-    say(String(network.requests.count))
+    // Pictures are copied in their own time.
+    say(String(network.requests.count { !isPicture($0.url) }))
 }
 await network.stop()

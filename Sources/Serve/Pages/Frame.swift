@@ -34,7 +34,7 @@ struct Frame: Sendable {
         <header class="bar">
         <a class="home" href="\(Place.home.address)">Skein</a>
         <form class="link" action="\(Place.unroll.address)" method="post">
-        <input type="text" name="link" value="\(link)" inputmode="url" autocomplete="off" required \
+        <input type="text" name="link" value="\(link)" autocomplete="off" required \
         aria-label="\(frame.pasteLink)" placeholder="\(frame.pasteLink)">
         <button>\(frame.unroll)</button>
         </form>
