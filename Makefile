@@ -7,8 +7,8 @@ FLAGS := --explicit-target-dependency-import-check error
 RELEASE := swift build -c release --static-swift-stdlib
 FUZZ_TIMES ?= 20
 
-# Unrolls LINK, or without one a sample that ships with the project and needs no network. ARGS may hold more options.
-export LINK
+# Serves the site at http://localhost:8080 (PORT takes another port), or unrolls LINK. ARGS may hold more options.
+export LINK PORT
 run: build
 	@Scripts/run.sh $(ARGS)
 

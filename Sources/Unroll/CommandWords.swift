@@ -18,15 +18,26 @@ package struct CommandWords: Sendable {
     package var doctor: DoctorWords
     /// The site can be opened at this address.
     package var listening: @Sendable (_ address: String) -> String
+    package var removal: RemovalWords
 
     /// What `--help` says.
     package struct Help: Sendable {
-        package var skein, unroll, unrollDiscussion, threads, serve, serveDiscussion, doctor: String
+        package var skein, unroll, unrollDiscussion, threads, serve, serveDiscussion, remove, removeDiscussion,
+            doctor: String
         package var links, format, output, from, media, prose, estimate, replay, record: String
-        package var export, online, settings: String
+        package var export, online, settings, removed, author, yes: String
         /// How a flag sets what a setting says.
         package var sets: @Sendable (Setting) -> String
     }
+}
+
+/// What `skein remove` asks and says.
+package struct RemovalWords: Sendable {
+    /// Before anything is taken away; `what` is as it was named.
+    package var question: @Sendable (_ what: String) -> String
+    package var yes: String
+    package var done: @Sendable (_ what: String) -> String
+    package var left: String
 }
 
 /// What the list of an export's threads says.
@@ -88,6 +99,16 @@ package enum CommandProblem: Error, Hashable, Sendable {
     case undecided([Setting])
     /// The server of the database, without its password.
     case databaseIsAway(address: String)
+    /// What is to be removed was not named, or twice.
+    case nothingToRemove
+    /// There is no thread in the archive under this link.
+    case notKept(String)
+    /// No `NETWORK/ID`.
+    case notAuthor(String)
+    /// A question nobody is there to answer.
+    case notConfirmed
+    /// A line of the list of what was removed that says nothing.
+    case notRemovals(path: String)
     /// A file that holds no key.
     case notKey(path: String)
 }

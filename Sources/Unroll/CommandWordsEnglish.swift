@@ -10,7 +10,10 @@ extension CommandWords {
         standardOutput: "standard output",
         threads: ThreadListWords(
             date: "date", posts: "posts", id: "id", words: "first words", none: "There is no thread in this export."),
-        doctor: .english, listening: { "Skein is at \($0)" })
+        doctor: .english, listening: { "Skein is at \($0)" },
+        removal: RemovalWords(
+            question: { "Take \($0) away for good? It will not be fetched again. Type yes: " }, yes: "yes",
+            done: { "\($0) was taken away." }, left: "Nothing was taken away."))
 }
 
 extension CommandWords.Help {
@@ -28,6 +31,11 @@ extension CommandWords.Help {
             The archive is in the data folder, or in the database that --database names. Without settings, only this machine can open \
             the site; for others, settings say who may read and who may unroll. Ctrl-C ends it.
             """,
+        remove: "Takes a thread or an author out of the archive, for good.",
+        removeDiscussion: """
+            What is removed goes everywhere: texts, edits, search, quotes by others. A keyed hash stays, so that neither a refresh nor a \
+            restored backup brings it back.
+            """,
         doctor: "Says what works with these settings, and what to do about the rest.",
         links: "Links to posts, one for each thread; - reads them from standard input, one a line.",
         format: "The form of the document: markdown, html, text or json.",
@@ -42,6 +50,9 @@ extension CommandWords.Help {
         export: "The export: the zip file as X gave it, or its folder.",
         online: "Also ask each server whether it answers.",
         settings: "A file with settings, NAME = value a line; usually ~/.config/skein/skein.conf.",
+        removed: "A link to any of the author's posts in the thread.",
+        author: "Everything by this author, such as bluesky/did:plc:…: the end of the address of their page.",
+        yes: "Do not ask.",
         sets: { "\(englishSentence(englishPurpose($0))) Sets \($0.rawValue)." })
 }
 
@@ -110,6 +121,13 @@ private func clock(_ instant: Timestamp) -> String { String(instant.rfc3339.drop
         "Others could open this site. Say what they may do: set \(settings.map(\.rawValue).joined(separator: " and ")) to everyone or host."
     case .databaseIsAway(let address):
         "The database \(address) does not answer; start its server, or check the address."
+    case .nothingToRemove: "Give either a link to a thread or --author."
+    case .notKept(let link): "There is no thread in the archive under \(link)."
+    case .notAuthor(let text):
+        "\(text) names no author; write NETWORK/ID, such as bluesky/did:plc:…, as the address of their page ends."
+    case .notConfirmed: "Nobody is there to say yes; add --yes."
+    case .notRemovals(let path):
+        "\(path) is no list of what was removed; put the right one back, or take the file away if the database is whole."
     case .notKey(let path):
         "\(path) is no removal key; put the right one back from your backup, for without it what was removed could come back."
     }

@@ -6,7 +6,7 @@ struct DataFolder: Sendable {
     let path: String
     let store: Store
 
-    init(_ configuration: Configuration) async throws(Problem) {
+    init(_ configuration: Configuration, _ interruption: Interruption) async throws(Problem) {
         guard let path = configuration.dataFolder else { throw .command(.noDataFolder) }
         self.path = path
         let key = try asProblem { () throws(CommandProblem) in
@@ -18,6 +18,12 @@ struct DataFolder: Sendable {
             store = try await Store(address, removals: key, settings: configuration.databaseSettings)
         } catch {
             throw error == .unavailable ? .command(.databaseIsAway(address: address.description)) : .store(error)
+        }
+        do throws(Problem) {
+            try await RemovalList(folder: path).compare(with: store, interruption)
+        } catch {
+            await store.close()
+            throw error
         }
     }
 

@@ -26,7 +26,7 @@ enum Problem: Error, Sendable {
         switch self {
         case .setting: .usage
         case .command(.cannotRead), .command(.cannotWrite), .command(.notRecording), .command(.cannotListen),
-            .command(.notKey), .command(.databaseIsAway):
+            .command(.notKey), .command(.notRemovals), .command(.notKept), .command(.databaseIsAway):
             .failed
         case .command: .usage
         case .network, .link, .export, .store: .failed
@@ -47,4 +47,9 @@ func asProblem<Value>(_ body: () async throws(BackfillFailure) -> Value) async t
 /// The work of `body` on the export at `path`, with its failure as a `Problem`.
 func asProblem<Value>(_ path: String, _ body: () throws(ExportFailure) -> Value) throws(Problem) -> Value {
     do { return try body() } catch { throw .export(error, path: path) }
+}
+
+/// The work of `body` on the archive, with its failure as a `Problem`.
+func asProblem<Value>(_ body: () async throws(StoreFailure) -> Value) async throws(Problem) -> Value {
+    do { return try await body() } catch { throw .store(error) }
 }

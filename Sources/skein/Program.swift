@@ -36,6 +36,11 @@ struct Program: Sendable {
             let configuration = try configuration(settings(serve.settings, serve.site.values))
             return try await ServeRun(configuration: configuration, console: console, interruption: interruption)
                 .status()
+        case let remove as RemoveCommand:
+            let configuration = try configuration(settings(remove.settings))
+            return try await RemovalRun(
+                order: RemovalOrder(remove), configuration: configuration, console: console, interruption: interruption
+            ).status()
         case let doctor as DoctorCommand:
             let settings = try settings(doctor.settings)
             let problems = Configuration.problems(in: settings)

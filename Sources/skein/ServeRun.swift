@@ -15,7 +15,7 @@ struct ServeRun: Sendable {
         if settings.isOpenToOthers, !configuration.undecided.isEmpty {
             throw .command(.undecided(configuration.undecided))
         }
-        let folder = try await DataFolder(configuration)
+        let folder = try await DataFolder(configuration, interruption)
         let http = NetworkHTTP(try configuration.fetchSettings())
         let log = Logger(label: "skein") { _ in LogLines() }
         let site = Site(

@@ -8,7 +8,8 @@ struct SkeinCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "skein", abstract: words.skein, version: version,
         subcommands: [
-            UnrollCommand.self, ThreadsCommand.self, ServeCommand.self, DoctorCommand.self, PictureWorkerCommand.self,
+            UnrollCommand.self, ThreadsCommand.self, ServeCommand.self, RemoveCommand.self, DoctorCommand.self,
+            PictureWorkerCommand.self,
         ])
 
     fileprivate static let words = Words.english.command.help
@@ -53,6 +54,19 @@ struct ServeCommand: ParsableCommand {
         commandName: "serve", abstract: SkeinCommand.words.serve, discussion: SkeinCommand.words.serveDiscussion)
 
     @OptionGroup var site: SiteOptions
+    @OptionGroup var settings: SettingOptions
+}
+
+struct RemoveCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "remove", abstract: SkeinCommand.words.remove, discussion: SkeinCommand.words.removeDiscussion)
+
+    @Argument(help: ArgumentHelp(SkeinCommand.words.removed))
+    var link: String?
+    @Option(help: ArgumentHelp(SkeinCommand.words.author, valueName: "author"))
+    var author: String?
+    @Flag(help: ArgumentHelp(SkeinCommand.words.yes))
+    var yes = false
     @OptionGroup var settings: SettingOptions
 }
 

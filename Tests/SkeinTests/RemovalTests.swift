@@ -1,0 +1,73 @@
+import Foundation
+import Testing
+
+/// `skein remove`, and the list beside the archive that a restored database is held against.
+@Suite(.timeLimit(.minutes(2))) struct RemovalTests {
+    @Test func whatWasRemovedOutlivesTheDatabase() async throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let first = try await SkeinRun.of("remove", "--author", "x/42", "--yes", "--data", folder.path)
+        #expect(first.status == 0, "\(first.errors)")
+        #expect(first.errors == "x/42 was taken away.\n")
+        #expect(try list(folder).count == 1)
+        for name in folder.names where name.hasPrefix("skein.sqlite") {
+            try FileManager.default.removeItem(atPath: folder.file(name))
+        }
+        let second = try await SkeinRun.of("remove", "--author", "x/43", "--yes", "--data", folder.path)
+        #expect(second.status == 0, "\(second.errors)")
+        #expect(try list(folder).count == 2, "the new database knows what the old one knew")
+    }
+
+    @Test func aLostListIsWrittenAnew() async throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        for author in ["x/42", "bluesky/did:plc:invented"] {
+            _ = try await SkeinRun.of("remove", "--author", author, "--yes", "--data", folder.path)
+        }
+        let before = try list(folder)
+        try FileManager.default.removeItem(atPath: folder.file("removals"))
+        let run = try await SkeinRun.of(
+            "remove", "https://x.com/ines/status/1234567", "--yes", "--data", folder.path)
+        #expect(run.status == 1)
+        #expect(run.errors == "There is no thread in the archive under https://x.com/ines/status/1234567.\n")
+        #expect(try list(folder) == before)
+    }
+
+    @Test func theListNamesNobody() async throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        _ = try await SkeinRun.of("remove", "--author", "x/4242424242", "--yes", "--data", folder.path)
+        #expect(
+            try list(folder).allSatisfy { $0.wholeMatch(of: /[0-9a-f]{64} \d+/) != nil && !$0.contains("4242424242") })
+    }
+
+    @Test func withoutAYesNothingIsRemoved() async throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let run = try await SkeinRun.of("remove", "--author", "x/42", "--data", folder.path)
+        #expect(run.status == 2)
+        #expect(run.errors.contains("--yes"))
+        #expect(!folder.names.contains("removals"))
+    }
+
+    @Test(arguments: [
+        [], ["--author", "x"], ["--author", "myspace/3"], ["https://x.com/a/status/1", "--author", "x/1"],
+    ])
+    func whatIsToBeRemovedHasToBeNamedOnce(arguments: [String]) async throws {
+        let run = try await SkeinRun.of(["remove", "--yes"] + arguments)
+        #expect(run.status == 2, "\(run.errors)")
+    }
+
+    @Test func aBrokenListIsRefused() async throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        try "nothing of ours\n".write(toFile: folder.file("removals"), atomically: true, encoding: .utf8)
+        let run = try await SkeinRun.of("serve", "--port", "0", "--data", folder.path)
+        #expect(run.status == 1)
+        #expect(run.errors.contains("removals is no list of what was removed"))
+    }
+
+    private func list(_ folder: TemporaryFolder) throws -> [String] {
+        try String(contentsOfFile: folder.file("removals"), encoding: .utf8).split(separator: "\n").map(String.init)
+    }
+}
