@@ -81,13 +81,17 @@ struct PracticePage {
         let thread = try unroll(sample.conversation)
         var options = RenderOptions()
         options.words = words
+        let set = HTMLThread(thread, options, page: PageMarks(thread.network))
         let notes: [HTML] = practice.notes.map { "<li>\($0)</li>\n" }
         return """
-            \(lead(practice.result))<article class="unrolled">
-            <h2>\(oneLine(thread.title))</h2>
+            \(lead(practice.result))<article class="thread">
+            <header class="head">
+            <h2>\(set.title)</h2>
             <p class="facts"><bdi>\(thread.author.displayName)</bdi> · \(words.thread.posts(thread.posts.count))</p>
-            <p class="completeness">\(completenessLine(thread, words))</p>
-            \(fragment(thread, options))</article>
+            \(set.completeness)</header>
+            <div class="body">
+            \(set.body)</div>
+            </article>
             <ul class="notes">
             \(notes)</ul>
             <p><a href="\(Place.home.address)">\(practice.forReal)</a> · \
