@@ -8,14 +8,15 @@ struct SiteAsset: Sendable {
     var type: String
     var bytes: [UInt8]
 
-    static let style = SiteAsset("skein", ending: "css", type: "text/css; charset=utf-8", SiteStyle.sheet)
+    static let style = SiteAsset("skein", ending: "css", type: "text/css; charset=utf-8", SiteStyle.sheet, FindingStyle.sheet)
     static let script = SiteAsset("skein", ending: "js", type: "text/javascript; charset=utf-8", SiteScript.source)
     static let progress = SiteAsset(
         "progress", ending: "js", type: "text/javascript; charset=utf-8", ProgressScript.source)
     static let all = [style, script, progress] + files
 
-    private init(_ name: String, ending: String, type: String, _ source: StaticString) {
-        self.init(name, ending: ending, type: type, bytes: source.withUTF8Buffer { Array($0) })
+    private init(_ name: String, ending: String, type: String, _ sources: StaticString...) {
+        let bytes = sources.flatMap { $0.withUTF8Buffer { Array($0) } + [0x0a] }
+        self.init(name, ending: ending, type: type, bytes: bytes)
     }
 
     /// A picture; its name ends as its type does.
