@@ -15,13 +15,6 @@ struct SiteFileTests {
     @Test func noTwoFilesHaveOneName() {
         #expect(Set(SiteAsset.all.map(\.name)).count == SiteAsset.all.count)
     }
-
-    @Test func everyPictureTheHelpShowsIsThere() throws {
-        let help = Words.english.site.help
-        for picture in ([help.unrolling] + help.others).compactMap(\.picture) {
-            #expect(SiteAsset.file(picture.file)?.size != nil, "\(picture.file)")
-        }
-    }
 }
 
 struct OriginTests {
