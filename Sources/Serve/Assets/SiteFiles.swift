@@ -18,13 +18,6 @@ extension SiteAsset {
         files.first { $0.file == name }
     }
 
-    /// Pixels, which a PNG file says at its beginning; shown at half of them, for screens are fine.
-    var size: (width: Int, height: Int)? {
-        guard bytes.starts(with: [0x89, 0x50, 0x4e, 0x47]), bytes.count >= 24 else { return nil }
-        func number(at place: Int) -> Int { bytes[place..<place + 4].reduce(0) { $0 << 8 | Int($1) } }
-        return (number(at: 16) / 2, number(at: 20) / 2)
-    }
-
     /// What every page has in its head so that browsers find the site's own pictures.
     static var iconLinks: HTML {
         let favicon: HTML? = file("favicon.png").map {

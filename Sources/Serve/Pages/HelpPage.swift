@@ -42,10 +42,10 @@ struct HelpPage {
     }
 
     private func picture(_ picture: (file: String, alt: String)) -> HTML? {
-        guard let asset = SiteAsset.file(picture.file), let size = asset.size else { return nil }
+        guard let asset = SiteAsset.file(picture.file) else { return nil }
         return """
-            <figure><img src="\(Place.asset(asset.name).address)" alt="\(picture.alt)" width="\(size.width)" \
-            height="\(size.height)" loading="lazy"></figure>
+            <figure><img src="\(Place.asset(asset.name).address)" alt="\(picture.alt)" width="720" height="450" \
+            loading="lazy"></figure>
 
             """
     }
