@@ -16,7 +16,9 @@ struct ServeRun: Sendable {
             throw .command(.undecided(configuration.undecided))
         }
         let folder = try await DataFolder(configuration, interruption)
-        let http = NetworkHTTP(try configuration.fetchSettings())
+        var fetching = try configuration.fetchSettings()
+        fetching.purse = .shared(folder.store, budget: configuration.xDailyBudget)
+        let http = NetworkHTTP(fetching)
         let log = Logger(label: "skein") { _ in LogLines() }
         let site = Site(
             settings, store: folder.store, http: http, backfill: configuration.backfillSettings, log: log)
