@@ -16,7 +16,7 @@ struct SiteAsset: Sendable {
     static let all = [style, script, progress] + files
 
     private init(_ name: String, ending: String, type: String, _ sources: StaticString...) {
-        let bytes = sources.flatMap { $0.withUTF8Buffer { Array($0) } + [0x0a] }
+        let bytes = sources.flatMap { source -> [UInt8] in source.withUTF8Buffer { Array($0) + [0x0a] } }
         self.init(name, ending: ending, type: type, bytes: bytes)
     }
 
