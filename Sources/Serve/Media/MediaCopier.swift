@@ -66,6 +66,9 @@ package final class MediaCopier: Service {
     private func take() async -> [MediaSource]? {
         let now = site.clock.now()
         do {
+            // Most of the time nothing is, and a write would stand in the way of others.
+            let isDue = try await site.read { connection throws(StoreFailure) in try connection.isMediaDue(at: now) }
+            guard isDue else { return nil }
             return try await site.write { connection throws(StoreFailure) in
                 try connection.takeMediaDue(
                     at: now, lease: now.advanced(byMilliseconds: MediaCopier.lease), limit: MediaCopier.width)

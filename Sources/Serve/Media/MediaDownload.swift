@@ -70,7 +70,10 @@ struct MediaDownload: Sendable {
             let order = PictureOrder(source: aside, maximumPixels: MediaDownload.maximumPixels, versions: versions)
             switch await decoder.decode(order) {
             case .undecodable: throw .undecodable
-            case .noLibrary: break
+            case .noLibrary:
+                if decoder.isFirstWithoutLibrary() {
+                    site.log.warning("pictures are served as they are: libvips is not installed")
+                }
             case .decoded(let width, let height, let widths):
                 (medium.width, medium.height, made) = (width, height, widths)
             }

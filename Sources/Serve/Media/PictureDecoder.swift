@@ -10,6 +10,7 @@ final class PictureDecoder: Sendable {
     private let patience: Int32
     private let pool = NIOThreadPool(numberOfThreads: 1)
     private let process = Mutex<PictureProcess?>(nil)
+    private let isKnownToLack = Mutex(false)
 
     /// `program` is the path of Skein itself.
     init(program: String, patience: Int32 = 30_000) {
@@ -30,6 +31,14 @@ final class PictureDecoder: Sendable {
             }
         }
         return outcome ?? .undecodable
+    }
+
+    /// Whether this is the first time that somebody asks, so that what is missing is said once.
+    func isFirstWithoutLibrary() -> Bool {
+        isKnownToLack.withLock { isKnown in
+            defer { isKnown = true }
+            return !isKnown
+        }
     }
 
     /// Gives back the memory of the process, until it is needed again.

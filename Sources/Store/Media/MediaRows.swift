@@ -21,6 +21,11 @@ extension Connection {
             "INSERT INTO media_uses (source, owner, owner_key) VALUES ", rows: rows, ending: " ON CONFLICT DO NOTHING")
     }
 
+    /// Whether there is anything to take.
+    package func isMediaDue(at now: Timestamp) throws(StoreFailure) -> Bool {
+        try first("SELECT attempts FROM media_sources WHERE due IS NOT NULL AND due <= \(now) LIMIT 1") != nil
+    }
+
     /// Takes addresses that are to be copied now, those that wait longest first; nobody else gets them before `lease`, when
     /// they are due again unless something came of them.
     package func takeMediaDue(
