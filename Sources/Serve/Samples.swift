@@ -17,17 +17,29 @@ package struct Samples: Sendable {
         }
     }
 
-    /// Keeps the threads in an archive that is still empty; how many were kept.
-    package func fill(_ store: Store) async throws -> Int {
+    /// Keeps the threads in the archive of `site`, if it is still empty, and copies their pictures; how many were kept.
+    package func fill(_ site: Site) async throws -> Int {
+        let count = try await fill(site.store, site.settings.audiences)
+        guard count > 0 else { return 0 }
+        let http = RecordedHTTP(Recording(exchanges: recordings.flatMap(\.exchanges)))
+        let recorded = Site(
+            site.settings, store: site.store, http: http, backfill: site.backfill, clock: site.clock,
+            words: site.words, log: site.log)
+        await MediaCopier(recorded).copyDue()
+        return count
+    }
+
+    /// The same without pictures.
+    func fill(_ store: Store, _ audiences: AudienceRule) async throws -> Int {
         let kept = try await store.database.read { connection throws(StoreFailure) in
             try connection.recentThreads(limit: 1, for: .host)
         }
         guard kept.threads.isEmpty else { return 0 }
-        for recording in recordings { try await keep(recording, in: store) }
+        for recording in recordings { try await keep(recording, in: store, audiences) }
         return recordings.count
     }
 
-    private func keep(_ recording: Recording, in store: Store) async throws {
+    private func keep(_ recording: Recording, in store: Store, _ audiences: AudienceRule) async throws {
         guard let link = recording.links?.first else { return }
         let start = recording.at.flatMap { Timestamp(rfc3339: $0) } ?? Timestamp(milliseconds: 0)
         let http = RecordedHTTP(recording)
@@ -35,9 +47,11 @@ package struct Samples: Sendable {
             Backfill(try PostLink(link), settings: BackfillSettings().fitting(recording)), over: http,
             clock: .replaying(from: start))
         let thread = try unroll(conversation)
+        let decision = try audiences.decision(for: thread)
         var random = SystemRandomNumberGenerator()
         _ = try await store.keep(
             Keeping(
-                thread, audience: .public, reason: "sample", linkKey: Audience.linkKey(using: &random)))
+                thread, audience: decision.audience, reason: decision.reason,
+                linkKey: Audience.linkKey(using: &random)))
     }
 }

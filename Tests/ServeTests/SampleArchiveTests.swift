@@ -22,7 +22,7 @@ struct SampleArchiveTests {
     @Test func anArchiveWithSomethingInItIsLeftAlone() async throws {
         let site = try await SampleSite().site
         let folder = SampleSite.samples.path(percentEncoded: false)
-        #expect(try await Samples(folder: folder).fill(site.store) == 0)
+        #expect(try await Samples(folder: folder).fill(site.store, AudienceRule()) == 0)
     }
 
     @Test func oneThreadForks() async throws {

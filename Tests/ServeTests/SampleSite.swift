@@ -23,7 +23,8 @@ final class SampleSite: Sendable {
             SiteSettings(folder: folder.path(percentEncoded: false)),
             store: try await Store(address, removals: key), http: RecordedHTTP(Recording(exchanges: [])),
             backfill: BackfillSettings(), log: Logger(label: "test"))
-        _ = try await Samples(folder: Self.samples.path(percentEncoded: false)).fill(site.store)
+        _ = try await Samples(folder: Self.samples.path(percentEncoded: false)).fill(
+            site.store, AudienceRule())
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }

@@ -25,7 +25,8 @@ enum MediaFailure: Error, Equatable {
     func retry(after attempts: Int) -> Int64? {
         let minute: Int64 = 60_000
         switch self {
-        case .fetch(.refusedAddress), .fetch(.refusedURL), .fetch(.refusedRedirect), .fetch(.tooLarge), .foreignType:
+        case .fetch(.refusedAddress), .fetch(.refusedURL), .fetch(.refusedRedirect), .fetch(.tooLarge),
+            .fetch(.notRecorded), .foreignType:
             return nil
         case .file: return minute
         default:
