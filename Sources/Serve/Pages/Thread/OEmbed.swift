@@ -54,7 +54,7 @@ extension Site {
         switch found {
         case .page(let page) where page.kept.audience == .public:
             let embed = OEmbed(
-                page: page, words: words, origin: settings.origin ?? "",
+                page: page, words: words, origin: origin(of: visit),
                 maximumWidth: query["maxwidth"].flatMap { Int($0) })
             var reply = Reply(embed.json.bytes, type: "application/json")
             reply.thread = page.kept.key

@@ -119,7 +119,8 @@ extension Site {
             format.map { page.file($0, words) }
             ?? Reply(
                 page: ThreadPageView(
-                    page: page, words: words, origin: settings.origin, mayRefresh: mayUnroll(visit)
+                    page: page, words: words, origin: settings.origin.map { _ in origin(of: visit) },
+                    mayRefresh: mayUnroll(visit)
                 ).html)
         reply.isNoIndex = !page.isIndexed(by: settings)
         reply.thread = page.kept.key

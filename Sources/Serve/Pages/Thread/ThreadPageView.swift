@@ -161,7 +161,7 @@ struct ThreadPageView {
         """
         <p><time datetime="\(thread.retrieved.rfc3339)">\(retrieval(thread, words))</time> \
         \(said.firstKept(words.date.day(page.kept.kept))) \
-        <a href="\(Place.help.address)">\(said.areYouTheAuthor)</a></p>
+        <a href="\(Place.help.address)#privacy">\(said.areYouTheAuthor)</a></p>
 
         """
     }
