@@ -37,10 +37,10 @@ struct PracticePage {
                 post.person != 0
                 ? nil : "<p><a class=\"button\" href=\"\(address(.paste, number))\">\(practice.copyLink)</a></p>\n"
             return """
-                <article class="pretend-post">
+                <div class="pretend-post">
                 <p class="facts"><b>\(sample.author(of: number).name)</b> @\(practice.people[post.person].handle)\(answering)</p>
                 <p>\(text)</p>
-                \(copy)</article>
+                \(copy)</div>
 
                 """
         }
@@ -84,14 +84,14 @@ struct PracticePage {
         let set = HTMLThread(thread, options, page: PageMarks(thread.network))
         let notes: [HTML] = practice.notes.map { "<li>\($0)</li>\n" }
         return """
-            \(lead(practice.result))<article class="thread">
+            \(lead(practice.result))<div class="thread">
             <header class="head">
             <h2>\(set.title)</h2>
             <p class="facts"><bdi>\(thread.author.displayName)</bdi> · \(words.thread.posts(thread.posts.count))</p>
             \(set.completeness)</header>
             <div class="body">
             \(set.body)</div>
-            </article>
+            </div>
             <ul class="notes">
             \(notes)</ul>
             <p><a href="\(Place.home.address)">\(practice.forReal)</a> · \
