@@ -8,7 +8,7 @@ import Unroll
 
 struct SampleArchiveTests {
     @Test func theSamplesAreReadAndKept() async throws {
-        let site = try await SampleSite().site
+        let site = try await SampleSite.shared.value.site
         let page = try await site.store.database.read { connection throws(StoreFailure) in
             try connection.recentThreads(limit: 50, for: .host)
         }
@@ -20,13 +20,13 @@ struct SampleArchiveTests {
     }
 
     @Test func anArchiveWithSomethingInItIsLeftAlone() async throws {
-        let site = try await SampleSite().site
+        let site = try await SampleSite.shared.value.site
         let folder = SampleSite.samples.path(percentEncoded: false)
         #expect(try await Samples(folder: folder).fill(site.store, AudienceRule()) == 0)
     }
 
     @Test func oneThreadForks() async throws {
-        let site = try await SampleSite().site
+        let site = try await SampleSite.shared.value.site
         let threads = try await site.store.database.read { connection throws(StoreFailure) in
             var threads: [KeptThread] = []
             for summary in try connection.recentThreads(limit: 50, for: .host).threads {
@@ -40,37 +40,37 @@ struct SampleArchiveTests {
 
 struct SearchPageTests {
     @Test func whatIsFoundIsMarkedAndLinked() async throws {
-        let page = try await SampleSite().page("/search?q=caulking+mallet")
+        let page = try await SampleSite.shared.value.page("/search?q=caulking+mallet")
         #expect(page.contains("<mark>caulking</mark> <mark>mallet</mark>"))
         #expect(page.contains("#p-"))
     }
 
     @Test(arguments: ["燕子", "外公", "井", "بئر", "風", "出汁", "蜂"])
     func wordsOfOneAndTwoCharactersAreFound(_ word: String) async throws {
-        let page = try await SampleSite().page(Place.search(SearchPlace(word)).address.text)
+        let page = try await SampleSite.shared.value.page(Place.search(SearchPlace(word)).address.text)
         #expect(page.contains("<mark>\(word)</mark>") || page.contains("class=\"nothing\""))
     }
 
     @Test func theQuestionIsEchoedAsText() async throws {
-        let page = try await SampleSite().page("/search?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E%00%0A")
+        let page = try await SampleSite.shared.value.page("/search?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E%00%0A")
         #expect(!page.contains("<script>alert"))
         #expect(page.contains("value=\"&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"))
     }
 
     @Test(arguments: ["/search", "/search?q=", "/search?q=%20%20", "/search?q=!!!"])
     func withoutAWordTheSyntaxIsShown(_ target: String) async throws {
-        let page = try await SampleSite().page(target)
+        let page = try await SampleSite.shared.value.page(target)
         #expect(page.contains("<details class=\"syntax\" open>"))
         #expect(!page.contains("class=\"results\""))
     }
 
     @Test func aLongQuestionIsCutAndThatIsSaid() async throws {
-        let page = try await SampleSite().page("/search?q=" + String(repeating: "boat+", count: 400))
+        let page = try await SampleSite.shared.value.page("/search?q=" + String(repeating: "boat+", count: 400))
         #expect(page.contains("Only the first 500 characters"))
     }
 
     @Test func aPageLeadsToTheNext() async throws {
-        let site = try await SampleSite()
+        let site = try await SampleSite.shared.value
         let first = try await site.page("/search?q=network:mastodon")
         let link = try #require(first.firstMatch(of: /rel="next" href="([^"]+)"/)?.1)
         let second = try await site.page(String(link).replacing("&amp;", with: "&"))
@@ -78,7 +78,7 @@ struct SearchPageTests {
     }
 
     @Test func whatIsHiddenBehindAWarningIsNotShown() async throws {
-        let page = try await SampleSite().page("/search?q=holiday+without", as: .host)
+        let page = try await SampleSite.shared.value.page("/search?q=holiday+without")
         #expect(page.contains("mould") && !page.contains("without me"))
     }
 }
@@ -86,7 +86,7 @@ struct SearchPageTests {
 struct FeedTests {
     @Test(arguments: ["/feed.atom", "/feed.json", "/feed/search.atom?q=boat"])
     func aFeedIsNotSentTwice(_ target: String) async throws {
-        let site = try await SampleSite()
+        let site = try await SampleSite.shared.value
         let reply = try await site.get(target)
         let tag = try #require(reply.tag)
         #expect(reply.response(to: [.ifNoneMatch: "\"\(tag)\""], isHead: false).status == .notModified)
@@ -98,7 +98,7 @@ struct FeedTests {
     }
 
     @Test func whoHasTheVersionCausesNoThreadToBeRead() async throws {
-        let site = try await SampleSite()
+        let site = try await SampleSite.shared.value
         let whole = try await site.get("/feed.atom")
         let known = try await site.get("/feed.atom", [.ifNoneMatch: "\"\(try #require(whole.tag))\""])
         #expect(whole.body.readableBytes > 10_000 && known.body.readableBytes < 1000)
@@ -119,7 +119,7 @@ struct FeedTests {
     }
 
     @Test func aFeedWithoutASubjectIsNotThere() async throws {
-        let site = try await SampleSite()
+        let site = try await SampleSite.shared.value
         for target in ["/feed/search.atom", "/feed/search.json?q=%20", "/feed/bluesky/did:plc:nobody.atom"] {
             await #expect(throws: SiteFailure.self) { try await site.get(target) }
         }
@@ -128,7 +128,7 @@ struct FeedTests {
 
 struct HomePageTests {
     @Test func olderThreadsFollowWithoutRepeating() async throws {
-        let site = try await SampleSite()
+        let site = try await SampleSite.shared.value
         let all = try await site.site.store.database.read { connection throws(StoreFailure) in
             try connection.recentThreads(limit: 50, for: .anyone).threads
         }
@@ -138,7 +138,7 @@ struct HomePageTests {
     }
 
     @Test func theFirstPageTellsOfTheFeedAndTheOtherWaysIn() async throws {
-        let page = try await SampleSite().page("/")
+        let page = try await SampleSite.shared.value.page("/")
         #expect(page.contains("type=\"application/atom+xml\""))
         #expect(page.contains("javascript:location.href=&#39;http://localhost:8080/unroll?url=&#39;"))
     }

@@ -14,6 +14,9 @@ final class SampleSite: Sendable {
 
     static let samples = URL(filePath: #filePath).appending(path: "../../../Samples").standardizedFileURL
 
+    /// One for all tests that only read.
+    static let shared = Task { try await SampleSite() }
+
     init() async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "skein-samples-" + UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
