@@ -78,7 +78,7 @@ struct SearchPageTests {
     }
 
     @Test func whatIsHiddenBehindAWarningIsNotShown() async throws {
-        let page = try await SampleSite.shared.value.page("/search?q=holiday+without")
+        let page = try await SampleSite.shared.value.page("/search?q=holiday+without", as: .host)
         #expect(page.contains("mould") && !page.contains("without me"))
     }
 }
