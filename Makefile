@@ -1,6 +1,6 @@
 # Two commands matter: `make run` and `make test`. The rest is for builders; see CONTRIBUTING.md.
 SHELL := /bin/bash
-.PHONY: run build test check lint swift-tests documents quick store format bench fuzz
+.PHONY: run build test check lint swift-tests documents browser quick store format bench fuzz
 
 # The flag keeps the arrows between the targets: an import that is not declared in Package.swift is an error.
 FLAGS := --explicit-target-dependency-import-check error
@@ -10,6 +10,7 @@ FUZZ_TIMES ?= 20
 # Serves the site at http://localhost:8080 (PORT takes another port), or unrolls LINK. ARGS may hold more options.
 export LINK PORT
 run: build
+	@Scripts/install.sh run
 	@Scripts/run.sh $(ARGS)
 
 # The program, as it is given to people: .build/release/skein
@@ -20,7 +21,7 @@ build:
 # Everything that is checked before a change lands.
 test:
 	@Scripts/install.sh build test
-	@$(MAKE) --no-print-directory lint swift-tests documents
+	@$(MAKE) --no-print-directory lint swift-tests documents browser
 
 # The same without the browser and Java tools, with warnings as errors.
 check:
@@ -37,6 +38,10 @@ swift-tests:
 # The HTML and JSON that the program writes, before the judges the web has for them.
 documents:
 	Scripts/check-documents.sh
+
+# The site, used by a browser as people do; screenshots are left in .build-pages/site.
+browser:
+	.build-tools/bin/python Scripts/browse.py .build/debug/skein .build/debug/stage .build-pages/site
 
 # Unroll and Render only, with their tests: no network stack, no C library, seconds. FILTER names the tests to run.
 quick:

@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 skein=.build/release/skein
 
 if [ -z "${LINK:-}" ]; then
-    exec "$skein" serve --data .skein-run --port "${PORT:-8080}" "$@"
+    exec "$skein" serve --data .skein-run --samples Samples --port "${PORT:-8080}" "$@"
 fi
 "$skein" unroll "$LINK" "$@"
 status=$?

@@ -7,7 +7,7 @@ import Unroll
 /// Skein's site: everything that answering a visit needs. Pages are extensions of it, each in a file of its own.
 package struct Site: Sendable {
     let settings: SiteSettings
-    let store: Store
+    package let store: Store
     /// Asks the networks.
     let http: any HTTP
     let backfill: BackfillSettings

@@ -14,6 +14,8 @@ package struct CommandWords: Sendable {
     package var setting: @Sendable (SettingProblem) -> String
     /// What documents without a name are written to.
     package var standardOutput: String
+    /// Why a folder of samples is of no use.
+    package var noSamples: String
     package var threads: ThreadListWords
     package var doctor: DoctorWords
     /// The site can be opened at this address.
@@ -25,7 +27,7 @@ package struct CommandWords: Sendable {
         package var skein, unroll, unrollDiscussion, threads, serve, serveDiscussion, remove, removeDiscussion,
             doctor: String
         package var links, format, output, from, media, prose, estimate, replay, record: String
-        package var export, online, settings, removed, author, yes: String
+        package var export, online, settings, removed, author, yes, samples: String
         /// How a flag sets what a setting says.
         package var sets: @Sendable (Setting) -> String
     }

@@ -7,7 +7,7 @@ extension CommandWords {
         price: englishPrice, remark: englishRemark,
         problem: englishProblem,
         setting: englishSettingProblem,
-        standardOutput: "standard output",
+        standardOutput: "standard output", noSamples: "it is no folder of recordings",
         threads: ThreadListWords(
             date: "date", posts: "posts", id: "id", words: "first words", none: "There is no thread in this export."),
         doctor: .english, listening: { "Skein is at \($0)" },
@@ -52,7 +52,7 @@ extension CommandWords.Help {
         settings: "A file with settings, NAME = value a line; usually ~/.config/skein/skein.conf.",
         removed: "A link to any of the author's posts in the thread.",
         author: "Everything by this author, such as bluesky/did:plc:…: the end of the address of their page.",
-        yes: "Do not ask.",
+        yes: "Do not ask.", samples: "Fill an archive that is still empty with the recordings in this folder.",
         sets: { "\(englishSentence(englishPurpose($0))) Sets \($0.rawValue)." })
 }
 

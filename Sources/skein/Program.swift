@@ -34,8 +34,9 @@ struct Program: Sendable {
             return try ThreadList(export: threads.export, console: console).status()
         case let serve as ServeCommand:
             let configuration = try configuration(settings(serve.settings, serve.site.values))
-            return try await ServeRun(configuration: configuration, console: console, interruption: interruption)
-                .status()
+            return try await ServeRun(
+                configuration: configuration, samples: serve.samples, console: console, interruption: interruption
+            ).status()
         case let remove as RemoveCommand:
             let configuration = try configuration(settings(remove.settings))
             return try await RemovalRun(

@@ -7,6 +7,8 @@ import Unroll
 /// Carries out `skein serve`: opens the archive and serves the site until the program is asked to end.
 struct ServeRun: Sendable {
     let configuration: Configuration
+    /// A folder of recordings for an archive that is still empty.
+    let samples: String?
     let console: Console
     let interruption: Interruption
 
@@ -22,6 +24,7 @@ struct ServeRun: Sendable {
         let log = Logger(label: "skein") { _ in LogLines() }
         let site = Site(
             settings, store: folder.store, http: http, backfill: configuration.backfillSettings, log: log)
+        if let samples { try await fill(site, from: samples) }
         do throws(ServeFailure) {
             try await serve(site, until: interruption.requests()) { [console] port in
                 console.say(console.words.command.listening(settings.address(port: port)))
@@ -32,5 +35,14 @@ struct ServeRun: Sendable {
         }
         await folder.store.close()
         return .complete
+    }
+
+    private func fill(_ site: Site, from folder: String) async throws(Problem) {
+        do {
+            _ = try await Samples(folder: folder).fill(site)
+        } catch {
+            await site.store.close()
+            throw .command(.cannotRead(path: folder, reason: console.words.command.noSamples))
+        }
     }
 }

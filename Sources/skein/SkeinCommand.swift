@@ -53,6 +53,8 @@ struct ServeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve", abstract: SkeinCommand.words.serve, discussion: SkeinCommand.words.serveDiscussion)
 
+    @Option(help: ArgumentHelp(SkeinCommand.words.samples, valueName: "folder"), completion: .directory)
+    var samples: String?
     @OptionGroup var site: SiteOptions
     @OptionGroup var settings: SettingOptions
 }

@@ -64,6 +64,7 @@ extension Site {
         let before = clock.now().advanced(byMilliseconds: -7 * 86_400_000)
         try await archive { connection throws(StoreFailure) in
             _ = try connection.forgetJobs(endedBefore: before)
+            try connection.forgetChanges()
         }
     }
 }
