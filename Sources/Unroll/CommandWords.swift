@@ -53,6 +53,12 @@ package struct DoctorWords: Sendable {
     package var networks, settings, servers, isSet, isNotSet, isUnusable: String
     /// What can be done with data exports.
     package var exports: String
+    /// What the site stands on.
+    package var site: String
+    /// Where the archive is, without any password.
+    package var archive: @Sendable (_ address: String) -> String
+    /// Whether pictures can be made smaller, or what to install.
+    package var pictures: @Sendable (_ canDecode: Bool) -> String
     package var networkName: @Sendable (Network) -> String
     /// What works without asking anybody.
     package var state: @Sendable (NetworkState) -> String

@@ -61,6 +61,12 @@ extension DoctorWords {
         networks: "Networks", settings: "Settings", servers: "Servers", isSet: "set", isNotSet: "not set",
         isUnusable: "unusable",
         exports: "X data exports need no key: skein threads EXPORT lists what is in one.",
+        site: "Site", archive: { "The archive is \($0)." },
+        pictures: {
+            $0
+                ? "Pictures are shown in the size that fits (libvips)."
+                : "Pictures are shown as they come; with libvips they take less to load: apt-get install libvips42."
+        },
         networkName: { network in
             switch network {
             case .x: "X"

@@ -25,6 +25,12 @@ package enum Setting: String, Hashable, Sendable, CaseIterable {
     case coolDown = "SKEIN_COOL_DOWN"
     case videoLimit = "SKEIN_VIDEO_LIMIT"
     case workers = "SKEIN_WORKERS"
+    case audienceX = "SKEIN_AUDIENCE_X"
+    case audienceBluesky = "SKEIN_AUDIENCE_BLUESKY"
+    case audienceMastodon = "SKEIN_AUDIENCE_MASTODON"
+    case audienceReserved = "SKEIN_AUDIENCE_RESERVED"
+    case audienceExports = "SKEIN_AUDIENCE_EXPORTS"
+    case lookingBudget = "SKEIN_X_LOOKING_BUDGET"
 
     /// Without its dashes. Keys have none, for a command line can be read by everybody on the machine.
     package var flag: String? {
@@ -57,6 +63,9 @@ package enum Setting: String, Hashable, Sendable, CaseIterable {
         case .coolDown: "5"
         case .videoLimit: "50"
         case .workers: "4"
+        case .audienceX, .audienceReserved: "link"
+        case .audienceBluesky, .audienceMastodon, .audienceExports: "public"
+        case .lookingBudget: "1"
         case .xToken, .xDailyBudget, .xFallback, .xFallbackURL, .mastodonTokens, .allowedHosts, .database, .origin: nil
         }
     }

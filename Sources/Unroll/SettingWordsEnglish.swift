@@ -2,7 +2,7 @@
     let expected =
         switch problem.setting {
         case .xToken: "a token without spaces or control characters"
-        case .xDailyBudget: "an amount in US dollars, such as 2.50"
+        case .xDailyBudget, .lookingBudget: "an amount in US dollars, such as 2.50"
         case .xFallback: "syndication or fxtwitter"
         case .xFallbackURL, .xURL, .blueskyURL, .plcURL, .origin:
             "an address such as https://example.org, without a path"
@@ -18,6 +18,8 @@
         case .coolDown: "a number of minutes up to 10080"
         case .videoLimit: "a number of megabytes up to 10000"
         case .workers: "a number from 1 to 64"
+        case .audienceX, .audienceBluesky, .audienceMastodon, .audienceReserved, .audienceExports:
+            "public, link or private"
         }
     return "\(problem.setting.rawValue) has to be \(expected)."
 }
@@ -48,5 +50,11 @@
     case .coolDown: "minutes until a thread can be refreshed again"
     case .videoLimit: "megabytes up to which a video is copied"
     case .workers: "how many threads are unrolled at the same time"
+    case .audienceX: "who sees new threads from X: public, link or private"
+    case .audienceBluesky: "who sees new threads from Bluesky"
+    case .audienceMastodon: "who sees new threads from Mastodon"
+    case .audienceReserved: "the same of authors on Mastodon who ask not to be indexed or archived"
+    case .audienceExports: "who sees threads of imported exports"
+    case .lookingBudget: "the most that looking for vanished posts on X may cost in a UTC day, in US dollars"
     }
 }

@@ -1,5 +1,6 @@
 import Fetch
 import Render
+import Serve
 import Unroll
 
 /// Says for each network and each setting what works, and what to do about the rest; of a key only that it is there.
@@ -14,7 +15,8 @@ struct Doctor: Sendable {
 
     func status(online http: (some HTTP)?) async throws(Problem) -> ExitStatus {
         var lines = [words.networks] + Network.allCases.map(line)
-        lines += [words.exports, "", words.settings] + Setting.allCases.map(line)
+        lines += [words.exports, "", words.site] + site
+        lines += ["", words.settings] + Setting.allCases.map(line)
         var status = ExitStatus.complete
         if let http {
             lines += ["", words.servers]
@@ -28,6 +30,11 @@ struct Doctor: Sendable {
         try asProblem { () throws(CommandProblem) in try console.write(Array(text.utf8)) }
         for problem in problems { console.say(.setting(problem)) }
         return problems.isEmpty ? status : .usage
+    }
+
+    private var site: [String] {
+        let archive = configuration.dataFolder.map { DataFolder.database(configuration, $0).description }
+        return (archive.map { ["  " + words.archive($0)] } ?? []) + ["  " + words.pictures(canDecodePictures())]
     }
 
     private func line(_ network: Network) -> String {

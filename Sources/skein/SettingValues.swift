@@ -95,7 +95,23 @@ struct SettingValues {
         site.coolDown = try number(.coolDown, 0...10_080).map { Int64($0) * 60_000 } ?? site.coolDown
         site.videoLimit = try number(.videoLimit, 0...10_000).map { $0 << 20 } ?? site.videoLimit
         site.workers = try number(.workers, 1...64) ?? site.workers
+        site.lookingBudget = try dollars(.lookingBudget) ?? site.lookingBudget
+        site.audiences = try audiences(otherwise: site.audiences)
         return site
+    }
+
+    private func audiences(otherwise standard: AudienceRule) throws(SettingProblem) -> AudienceRule {
+        var rule = standard
+        rule.x = try audience(.audienceX) ?? rule.x
+        rule.bluesky = try audience(.audienceBluesky) ?? rule.bluesky
+        rule.mastodon = try audience(.audienceMastodon) ?? rule.mastodon
+        rule.reserved = try audience(.audienceReserved) ?? rule.reserved
+        rule.exports = try audience(.audienceExports) ?? rule.exports
+        return rule
+    }
+
+    private func audience(_ setting: Setting) throws(SettingProblem) -> Audience? {
+        try value(setting) { Audience(rawValue: $0.lowercased()) }
     }
 
     private func value<Value>(_ setting: Setting, read: (String) -> Value?) throws(SettingProblem) -> Value? {
