@@ -19,8 +19,21 @@ static const unsigned char favicon[] = {
 #embed "files/favicon.png"
 };
 
+static const unsigned char help_home[] = {
+#embed "files/help-home.webp"
+};
+static const unsigned char help_search[] = {
+#embed "files/help-search.webp"
+};
+static const unsigned char help_thread[] = {
+#embed "files/help-thread.webp"
+};
+
 static const struct site_file files[] = {
     {"favicon.png", favicon, sizeof favicon},
+    {"help-home.webp", help_home, sizeof help_home},
+    {"help-search.webp", help_search, sizeof help_search},
+    {"help-thread.webp", help_thread, sizeof help_thread},
     {"icon-180.png", icon_180, sizeof icon_180},
     {"icon-192.png", icon_192, sizeof icon_192},
     {"icon-512.png", icon_512, sizeof icon_512},

@@ -14,6 +14,7 @@ struct SampleArchiveTests {
         }
         #expect(page.threads.count >= 10)
         #expect(Set(page.threads.map(\.network)) == Set(Network.allCases))
+        #expect(Set(page.threads.map { $0.id.path(on: $0.network) }).count == page.threads.count)
         #expect(page.threads.contains { $0.posts > 25 })
         #expect(page.threads.contains { $0.completeness == .incomplete })
         #expect(Set(page.threads.compactMap(\.language)).isSuperset(of: ["ar", "ja", "zh-Hans"]))
@@ -45,10 +46,11 @@ struct SearchPageTests {
         #expect(page.contains("#p-"))
     }
 
-    @Test(arguments: ["燕子", "外公", "井", "بئر", "風", "出汁", "蜂"])
+    @Test(arguments: ["燕子", "外公", "线", "出汁", "بئر"])
     func wordsOfOneAndTwoCharactersAreFound(_ word: String) async throws {
-        let page = try await SampleSite.shared.value.page(Place.search(SearchPlace(word)).address.text)
-        #expect(page.contains("<mark>\(word)</mark>") || page.contains("class=\"nothing\""))
+        let page = try await SampleSite.shared.value.page(
+            Place.search(SearchPlace(word)).address.text, as: .host)
+        #expect(page.contains("<mark>\(word)</mark>"))
     }
 
     @Test func theQuestionIsEchoedAsText() async throws {

@@ -15,6 +15,15 @@ struct SiteFileTests {
     @Test func noTwoFilesHaveOneName() {
         #expect(Set(SiteAsset.all.map(\.name)).count == SiteAsset.all.count)
     }
+
+    @Test func everyPictureTheHelpShowsIsThere() throws {
+        let help = Words.english.site.help
+        for picture in ([help.unrolling] + help.others).compactMap(\.picture) {
+            let file = try #require(SiteAsset.file(picture.file))
+            #expect(file.type == "image/webp" && file.bytes.starts(with: Array("RIFF".utf8)))
+            #expect(file.bytes.count < 60_000)
+        }
+    }
 }
 
 struct OriginTests {

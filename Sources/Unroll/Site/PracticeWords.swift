@@ -50,7 +50,7 @@ extension PracticeWords {
         notes: [
             "The first line says whether everything is there. One post was deleted, and so the thread is incomplete: Skein says which one is missing, and never hides it.",
             "In the place of the missing post stands a line that says why.",
-            "What others wrote is not part of the thread, and Tove’s answer to Bo stands at the end, for it leads away from the story.",
+            "What others wrote is not part of the thread. Tove’s answer to Bo is folded away beside the post it belongs to, for it leads away from the story.",
         ])
 }
 
