@@ -37,6 +37,7 @@ package struct Site: Sendable {
     /// What belongs at the place of a visit.
     func answer(_ visit: Visit) async throws(SiteFailure) -> Reply {
         guard let place = visit.place else { throw .notFound }
+        guard visit.isHost || settings.reading == .everyone || place.isOpen else { throw .refused }
         switch place {
         case .home: return try await home(visit)
         case .recent(let cursor): return try await home(after: cursor, visit)

@@ -22,8 +22,10 @@ final class SampleSite: Sendable {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let address = try DatabaseAddress("sqlite:" + folder.appending(path: "archive.db").path(percentEncoded: false))
         guard let key = RemovalKey(Array(repeating: 7, count: 32)) else { fatalError("32 bytes are a key") }
+        var settings = SiteSettings(folder: folder.path(percentEncoded: false))
+        settings.reading = .everyone
         site = Site(
-            SiteSettings(folder: folder.path(percentEncoded: false)),
+            settings,
             store: try await Store(address, removals: key), http: RecordedHTTP(Recording(exchanges: [])),
             backfill: BackfillSettings(), log: Logger(label: "test"))
         _ = try await Samples(folder: Self.samples.path(percentEncoded: false)).fill(

@@ -38,7 +38,7 @@ struct SiteStage: Sendable {
         defer { try? FileManager.default.removeItem(at: folder) }
         let path = folder.path(percentEncoded: false)
         var settings = SiteSettings(folder: path)
-        settings.port = 0
+        (settings.port, settings.reading) = (0, .everyone)
         change(&settings)
         let key = try #require(RemovalKey(Array(repeating: 7, count: 32)))
         let store = try await Store(database ?? DatabaseAddress("sqlite:\(path)/archive.db"), removals: key)

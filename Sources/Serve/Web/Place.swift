@@ -35,6 +35,18 @@ package enum Place: Hashable, Sendable {
     case ready
 }
 
+extension Place {
+    /// Whether it holds nothing of the archive, so that it is open even where only the host may read.
+    var isOpen: Bool {
+        switch self {
+        case .help, .practice, .manifest, .asset, .robots, .health, .ready: true
+        case .home, .recent, .unroll, .job, .thread, .history, .refresh, .author, .handle, .search, .feed, .medium,
+            .oEmbed:
+            false
+        }
+    }
+}
+
 /// A thread, as one of its addresses names it.
 package struct ThreadPlace: Hashable, Sendable {
     /// How a thread is shown in the browser.

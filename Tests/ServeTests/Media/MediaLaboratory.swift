@@ -29,6 +29,7 @@ final class MediaLaboratory: Sendable {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         network = try await LoopbackServer.start(answering: { answers(URLParts($0.url)?.path ?? "") })
         var settings = SiteSettings(folder: folder.path(percentEncoded: false))
+        settings.reading = .everyone
         settings.program = MediaLaboratory.program
         change(&settings)
         var (fetching, limits) = (FetchSettings(), FetchLimits())

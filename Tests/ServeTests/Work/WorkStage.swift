@@ -37,6 +37,7 @@ struct WorkStage: Sendable {
         address = try WorkStage.address(engine, name, folder)
         store = try await Store(address, removals: WorkStage.key)
         var settings = SiteSettings(folder: folder.path(percentEncoded: false))
+        settings.reading = .everyone
         settings.coolDown = 0
         change(&settings)
         var (backfill, fetch) = (BackfillSettings(), FetchSettings())
