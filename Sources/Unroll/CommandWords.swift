@@ -21,11 +21,12 @@ package struct CommandWords: Sendable {
     /// The site can be opened at this address.
     package var listening: @Sendable (_ address: String) -> String
     package var removal: RemovalWords
+    package var reunroll: ReunrollWords
 
     /// What `--help` says.
     package struct Help: Sendable {
         package var skein, unroll, unrollDiscussion, threads, serve, serveDiscussion, remove, removeDiscussion,
-            doctor: String
+            reunroll, reunrollDiscussion, doctor: String
         package var links, format, output, from, media, prose, estimate, replay, record: String
         package var export, online, settings, removed, author, yes, samples: String
         /// How a flag sets what a setting says.
@@ -40,6 +41,14 @@ package struct RemovalWords: Sendable {
     package var yes: String
     package var done: @Sendable (_ what: String) -> String
     package var left: String
+}
+
+/// What `skein reunroll` says.
+package struct ReunrollWords: Sendable {
+    /// While threads are looked at.
+    package var looked: @Sendable (_ threads: Int) -> String
+    /// How many threads were made anew, how many stay because less would come of it, and of how many no answers are kept.
+    package var done: @Sendable (_ rebuilt: Int, _ left: Int, _ withoutExchanges: Int) -> String
 }
 
 /// What the list of an export's threads says.

@@ -13,7 +13,12 @@ extension CommandWords {
         doctor: .english, listening: { "Skein is at \($0)" },
         removal: RemovalWords(
             question: { "Take \($0) away for good? It will not be fetched again. Type yes: " }, yes: "yes",
-            done: { "\($0) was taken away." }, left: "Nothing was taken away."))
+            done: { "\($0) was taken away." }, left: "Nothing was taken away."),
+        reunroll: ReunrollWords(
+            looked: englishThreads,
+            done: { rebuilt, left, without in
+                "\(englishThreads(rebuilt)) rebuilt, \(left) left as they were, \(without) without kept answers."
+            }))
 }
 
 extension CommandWords.Help {
@@ -35,6 +40,11 @@ extension CommandWords.Help {
         removeDiscussion: """
             What is removed goes everywhere: texts, edits, search, quotes by others. A keyed hash stays, so that neither a refresh nor a \
             restored backup brings it back.
+            """,
+        reunroll: "Makes every thread of the archive anew from the answers that are kept, without the network.",
+        reunrollDiscussion: """
+            For after an update that reads answers better. Who may see a thread stays as it is; a thread of which less would come stays \
+            as it was. It may be broken off and run again.
             """,
         doctor: "Says what works with these settings, and what to do about the rest.",
         links: "Links to posts, one for each thread; - reads them from standard input, one a line.",
@@ -85,6 +95,8 @@ extension DoctorWords {
             }
         })
 }
+
+@Sendable private func englishThreads(_ count: Int) -> String { count == 1 ? "1 thread" : "\(count) threads" }
 
 /// `14:05`.
 private func clock(_ instant: Timestamp) -> String { String(instant.rfc3339.dropFirst(11).prefix(5)) }

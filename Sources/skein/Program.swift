@@ -42,6 +42,10 @@ struct Program: Sendable {
             return try await RemovalRun(
                 order: RemovalOrder(remove), configuration: configuration, console: console, interruption: interruption
             ).status()
+        case let reunroll as ReunrollCommand:
+            let configuration = try configuration(settings(reunroll.settings))
+            return try await ReunrollRun(configuration: configuration, console: console, interruption: interruption)
+                .status()
         case let doctor as DoctorCommand:
             let settings = try settings(doctor.settings)
             let problems = Configuration.problems(in: settings)

@@ -8,8 +8,8 @@ struct SkeinCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "skein", abstract: words.skein, version: version,
         subcommands: [
-            UnrollCommand.self, ThreadsCommand.self, ServeCommand.self, RemoveCommand.self, DoctorCommand.self,
-            PictureWorkerCommand.self,
+            UnrollCommand.self, ThreadsCommand.self, ServeCommand.self, RemoveCommand.self, ReunrollCommand.self,
+            DoctorCommand.self, PictureWorkerCommand.self,
         ])
 
     fileprivate static let words = Words.english.command.help
@@ -69,6 +69,14 @@ struct RemoveCommand: ParsableCommand {
     var author: String?
     @Flag(help: ArgumentHelp(SkeinCommand.words.yes))
     var yes = false
+    @OptionGroup var settings: SettingOptions
+}
+
+struct ReunrollCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reunroll", abstract: SkeinCommand.words.reunroll,
+        discussion: SkeinCommand.words.reunrollDiscussion)
+
     @OptionGroup var settings: SettingOptions
 }
 
