@@ -21,13 +21,15 @@ package struct CommandWords: Sendable {
     /// The site can be opened at this address.
     package var listening: @Sendable (_ address: String) -> String
     package var removal: RemovalWords
+    /// Why a thread is not in the archive: it was removed, or its author does not show it to everybody.
+    package var notTaken: String
     package var reunroll: ReunrollWords
 
     /// What `--help` says.
     package struct Help: Sendable {
         package var skein, unroll, unrollDiscussion, threads, serve, serveDiscussion, remove, removeDiscussion,
             reunroll, reunrollDiscussion, doctor: String
-        package var links, format, output, from, media, prose, estimate, replay, record: String
+        package var links, format, output, from, media, prose, keep, estimate, replay, record: String
         package var export, online, settings, removed, author, yes, samples: String
         /// How a flag sets what a setting says.
         package var sets: @Sendable (Setting) -> String

@@ -14,6 +14,8 @@ extension CommandWords {
         removal: RemovalWords(
             question: { "Take \($0) away for good? It will not be fetched again. Type yes: " }, yes: "yes",
             done: { "\($0) was taken away." }, left: "Nothing was taken away."),
+        notTaken:
+            "The archive does not take this thread: it was removed before, or its author does not show it to everybody.",
         reunroll: ReunrollWords(
             looked: englishThreads,
             done: { rebuilt, left, without in
@@ -53,6 +55,7 @@ extension CommandWords.Help {
         from: "Read the posts from an X data export (zip or folder); a link or an id names the post.",
         media: "Pictures: inside the document (HTML only), as links, or none.",
         prose: "Markdown: join the posts into running text, without their numbering.",
+        keep: "Keep the thread in the archive of the data folder as well.",
         estimate:
             "Say what unrolling would about cost, and read no thread. Only X costs money; asking for the price costs up to $0.025.",
         replay: "Answer from a recording instead of the network; without a link, the recording's own is used.",

@@ -66,8 +66,14 @@ struct Program: Sendable {
     ) async throws(Problem) -> ExitStatus {
         let configuration = try configuration(settings)
         func run(_ retrieval: Retrieval) async throws(Problem) -> ExitStatus {
-            try await UnrollRun(order: order, retrieval: retrieval, console: console, interruption: interruption)
-                .status()
+            var run = UnrollRun(order: order, retrieval: retrieval, console: console, interruption: interruption)
+            guard order.isKept else { return try await run.status() }
+            let store = try await DataFolder(configuration, interruption).store
+            run.archive = ThreadKeeping(store: store, settings: configuration.site)
+            let result: Result<ExitStatus, Problem>
+            do throws(Problem) { result = .success(try await run.status()) } catch { result = .failure(error) }
+            await store.close()
+            return try result.get()
         }
         switch order.source {
         case .recording(let path):

@@ -31,6 +31,8 @@ struct UnrollCommand: ParsableCommand {
     var media: RenderOptions.Media?
     @Flag(help: ArgumentHelp(words.prose))
     var prose = false
+    @Flag(help: ArgumentHelp(words.keep))
+    var keep = false
     @Flag(help: ArgumentHelp(words.estimate))
     var estimate = false
     @Option(help: ArgumentHelp(words.replay, valueName: "file"), completion: .file())

@@ -26,6 +26,7 @@ struct UnrollOrder: Sendable {
     let media: RenderOptions.Media
     let prose: Bool
     let isEstimate: Bool
+    let isKept: Bool
 
     init(_ command: UnrollCommand, terminal: Terminal) throws(Problem) {
         try UnrollOrder.refuseConflicts(command)
@@ -38,7 +39,7 @@ struct UnrollOrder: Sendable {
         destination = try UnrollOrder.destination(command.output, several: links.count > 1)
         format = try UnrollOrder.format(command.format, destination, terminal)
         media = command.media ?? (format == .html ? .embed : .link)
-        (prose, isEstimate) = (command.prose, command.estimate)
+        (prose, isEstimate, isKept) = (command.prose, command.estimate, command.keep)
         if prose, format != .markdown { throw .command(.conflict("--prose", "--format \(format.rawValue)")) }
         if format == .html, links.count > 1, case .standardOutput = destination { throw .command(.severalPages) }
     }
@@ -46,6 +47,8 @@ struct UnrollOrder: Sendable {
     private static func refuseConflicts(_ command: UnrollCommand) throws(Problem) {
         let sources = [("--from", command.from), ("--replay", command.replay), ("--record", command.record)]
         let given = sources.filter { $0.1 != nil }.map(\.0) + (command.estimate ? ["--estimate"] : [])
+        if command.keep, command.replay != nil { throw .command(.conflict("--keep", "--replay")) }
+        if command.keep, command.estimate { throw .command(.conflict("--keep", "--estimate")) }
         if given.count > 1 { throw .command(.conflict(given[0], given[1])) }
     }
 

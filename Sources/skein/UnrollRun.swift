@@ -9,6 +9,8 @@ struct UnrollRun: Sendable {
     let retrieval: Retrieval
     let console: Console
     let interruption: Interruption
+    /// Where threads are kept as well; nil where they are only written.
+    var archive: ThreadKeeping?
 
     func status() async throws(Problem) -> ExitStatus {
         if case .folder(let path) = order.destination {
@@ -33,10 +35,16 @@ struct UnrollRun: Sendable {
     private func document(for link: String, isFirst: Bool) async throws(Problem) -> ExitStatus {
         let conversation = try await retrieval.conversation(link)
         let thread = try thread(in: conversation)
+        try await keep(thread)
         let options = await renderOptions(for: thread)
         try deliver(render(thread, as: order.format, options), of: thread, isFirst: isFirst)
         for remark in thread.remarks { console.say(console.words.command.remark(remark)) }
         return thread.completeness.state == .complete ? .complete : .partial
+    }
+
+    private func keep(_ thread: Thread) async throws(Problem) {
+        guard let archive, try await !archive.keep(thread) else { return }
+        console.say(console.words.command.notTaken)
     }
 
     /// Says what a thread would cost. A price that cannot be had stops nobody from unrolling.
