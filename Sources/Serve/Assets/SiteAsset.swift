@@ -9,7 +9,8 @@ struct SiteAsset: Sendable {
     var bytes: [UInt8]
 
     static let style = SiteAsset(
-        "skein", ending: "css", type: "text/css; charset=utf-8", SiteStyle.sheet, FindingStyle.sheet)
+        "skein", ending: "css", type: "text/css; charset=utf-8", PostStyle.sheet, SiteStyle.sheet,
+        FindingStyle.sheet)
     static let script = SiteAsset("skein", ending: "js", type: "text/javascript; charset=utf-8", SiteScript.source)
     static let progress = SiteAsset(
         "progress", ending: "js", type: "text/javascript; charset=utf-8", ProgressScript.source)

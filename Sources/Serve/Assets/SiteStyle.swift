@@ -105,23 +105,7 @@ enum SiteStyle {
         .described{font-family:var(--sans);background:var(--wash);border-radius:.25rem;padding:.7rem .9rem;grid-column:1/-1;font-size:var(--small)}
         .described p,.described .kind{margin:0}
         .warning .described{font-family:var(--sans);background:none;padding:0}
-        .card a{display:block;border:1px solid var(--rule);border-radius:.25rem;padding:.7rem .9rem;color:inherit;\
-        text-decoration:none}
-        .card a:hover b{text-decoration:underline}
-        .card img{margin-bottom:.6rem}
-        .poll ul{list-style:none;padding:0;margin:0 0 .5em}
-        .poll li{margin:0 0 .6em;line-height:1.4}
-        .poll li:has(meter){display:grid;grid-template-columns:1fr auto;gap:.2rem 1rem;align-items:baseline}
-        .poll li:not(:has(meter))::before{content:"○";color:var(--faint);margin-inline-end:.5em}
-        meter{display:block;width:100%;height:.5rem;grid-column:1/-1}
-        meter::-webkit-meter-bar{background:var(--wash);border-radius:.25rem;height:.5rem}
-        meter::-webkit-meter-optimum-value{background:var(--accent)}
-        .warning{background:var(--wash);border-radius:.25rem;padding:.7rem .9rem}
-        .warning[open]>summary{margin-bottom:.8em}
-        .warning>:last-child,.warning>:last-child>:last-child{margin-bottom:0}
-        .aside,.context,.answers{margin:1.6em 0}
-        .aside{border-inline-start:.15rem solid var(--rule);padding-inline-start:1rem}
-        .aside[open]>summary{margin-bottom:1em}
+        .warning>:last-child>:last-child{margin-bottom:0}
         .label{font-weight:600;margin:0 0 .8em}
         pre,code,kbd{font-family:ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.9em}
         pre{white-space:pre-wrap;background:var(--wash);padding:.7rem .9rem;border-radius:.25rem;unicode-bidi:normal}
