@@ -107,13 +107,17 @@ package func retrieval(_ thread: Thread, _ words: Words) -> String {
 package func readingMinutes(_ thread: Thread) -> Int {
     var (words, signs) = (0, 0)
     for post in thread.posts {
-        var isInWord = false
-        for scalar in (post.text + " " + (post.article?.text ?? "")).unicodeScalars {
-            let isWide = (0x3040...0x9fff).contains(scalar.value) || (0xac00...0xd7a3).contains(scalar.value)
-            let isLetter = !isWide && !scalar.properties.isWhitespace
-            if isWide { signs += 1 }
-            if isLetter && !isInWord { words += 1 }
-            isInWord = isLetter
+        for text in [post.text, post.article?.text ?? ""] {
+            var isInWord = false
+            for scalar in text.unicodeScalars {
+                let isWide = (0x3040...0x9fff).contains(scalar.value) || (0xac00...0xd7a3).contains(scalar.value)
+                // Most letters need no look into the tables.
+                let isLetter =
+                    (0x21...0x7e).contains(scalar.value) || (!isWide && !scalar.properties.isWhitespace)
+                if isWide { signs += 1 }
+                if isLetter && !isInWord { words += 1 }
+                isInWord = isLetter
+            }
         }
     }
     return max(1, (words * 450 + signs * 230 + 51_750) / 103_500)

@@ -4,12 +4,23 @@ package struct EmbeddedJSON: Sendable {
 
     package init(_ json: JSON) {
         // Outside of strings JSON has none of these, and inside each may be written as an escape.
-        bytes = json.bytes.flatMap { byte in
-            switch byte {
-            case 0x26, 0x3c, 0x3e: Array("\\u00\(String(byte, radix: 16))".utf8)
-            default: [byte]
+        let plain = json.bytes
+        var safe: [UInt8] = []
+        safe.reserveCapacity(plain.count)
+        var start = 0
+        for index in plain.indices {
+            let escape: StaticString
+            switch plain[index] {
+            case 0x26: escape = "\\u0026"
+            case 0x3c: escape = "\\u003c"
+            case 0x3e: escape = "\\u003e"
+            default: continue
             }
+            safe += plain[start..<index]
+            escape.withUTF8Buffer { safe.append(contentsOf: $0) }
+            start = index + 1
         }
+        bytes = safe + plain[start...]
     }
 }
 

@@ -39,10 +39,14 @@ struct JSONWriter {
 
     private mutating func write(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        if text.utf8.allSatisfy(isPlain) {
-            bytes += text.utf8
-        } else {
-            for scalar in text.unicodeScalars { write(scalar) }
+        // Plain letters are copied as they come, in pieces as long as possible.
+        var rest = Substring(text)
+        while !rest.isEmpty {
+            let plain = rest.utf8.prefix(while: isPlain)
+            bytes += plain
+            rest = rest[plain.endIndex...]
+            guard let scalar = rest.unicodeScalars.popFirst() else { break }
+            write(scalar)
         }
         bytes.append(UInt8(ascii: "\""))
     }
