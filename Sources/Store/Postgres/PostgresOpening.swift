@@ -43,11 +43,13 @@ enum PostgresOpening {
     }
 
     /// The message is `FATAL:  53300` where the server said no, and words of libpq where there was no server to say anything. A host
-    /// with several addresses has several lines.
-    private static func failure(_ message: String) -> StoreFailure {
-        let codes = message.split(whereSeparator: { $0 == " " || $0 == "\n" }).filter { word in
-            word.utf8.count == 5 && word.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x41...0x5a).contains($0) }
-                && word != "FATAL" && word != "ERROR"
+    /// with several addresses has several lines, and each may begin with the address and its port.
+    static func failure(_ message: String) -> StoreFailure {
+        let codes = message.split(separator: "\n").compactMap { line -> Substring? in
+            guard let severity = line.firstRange(of: ":  ") else { return nil }
+            let code = line[severity.upperBound...]
+            let isCode = code.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x41...0x5a).contains($0) }
+            return code.utf8.count == 5 && isCode ? code : nil
         }
         guard let code = codes.last else { return .unavailable }
         switch String(code) {

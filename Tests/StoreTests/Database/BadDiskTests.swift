@@ -57,4 +57,15 @@ import Testing
         ]
         for (code, failure) in codes { #expect(StoreFailure(sqlstate: code, message: "rule") == failure) }
     }
+
+    /// A port of five digits looks like a code.
+    @Test func whyAConnectionFailedIsReadFromTheServersWordAlone() {
+        let start = "connection to server at \"127.0.0.1\", port 35777 failed: "
+        #expect(PostgresOpening.failure(start) == .unavailable)
+        #expect(PostgresOpening.failure(start + "Connection refused\n\tIs the server running?\n") == .unavailable)
+        #expect(PostgresOpening.failure(start + "FATAL:  53300\n") == .unavailable)
+        #expect(PostgresOpening.failure(start + "FATAL:  42501\n") == .readOnly)
+        let absent = "the server has no database of this name (3D000)"
+        #expect(PostgresOpening.failure(start + "FATAL:  3D000\n") == .cannotOpen(absent))
+    }
 }

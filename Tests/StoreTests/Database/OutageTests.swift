@@ -30,7 +30,7 @@ struct OutageTests {
     @Test func withoutConnectionsItSaysSoAndGoesOn() async throws {
         let laboratory = try await Laboratory(.postgres)
         try await laboratory.asOwner("ALTER ROLE \"$\" CONNECTION LIMIT 0")
-        let database = try laboratory.database { $0.patience = .milliseconds(200) }
+        let database = try laboratory.database { $0.patience = .seconds(2) }
         await #expect(throws: StoreFailure.unavailable) { _ = try await one(database) }
         try await laboratory.asOwner("ALTER ROLE \"$\" CONNECTION LIMIT -1")
         #expect(try await one(database) == 1)
