@@ -21,11 +21,15 @@ extension Site {
         case .refused: words.refused
         case .wrongMethod: words.wrongMethod
         case .tooLong: words.tooLong
+        case .tooManyFields: words.tooManyFields
+        case .unreadable: words.unreadable
         case .tooLarge: words.tooLarge
         case .foreignHost: words.foreignHost
         case .crossSite: words.crossSite
         case .link(let problem, _): ErrorWords.Message(words.unknownLink, self.words.linkProblem(problem))
         case .tooSoon(let until): words.tooSoon(self.words.date.minute(until))
+        case .store(.diskFull): words.full
+        case .store(.readOnly): words.readOnly
         case .store, .broken: failure.status == .serviceUnavailable ? words.unavailable : words.broken
         }
     }

@@ -4,8 +4,8 @@ import NIOHTTP1
 import NIOHTTPTypes
 import Unroll
 
-/// Stands at the end of each connection, in front of everything else: sends pages that are ready without further ado, and closes the
-/// connection of whoever takes too long to send a request or to take in an answer.
+/// Stands at the end of each connection, in front of everything else: sends pages that are ready without further ado, answers what is no
+/// request, and closes the connection of whoever takes too long to send a request or to take in an answer.
 final class SiteConnection: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias InboundOut = HTTPRequestPart
@@ -22,6 +22,9 @@ final class SiteConnection: ChannelDuplexHandler, RemovableChannelHandler {
     /// What the request that is being read is answered with, where that is ready.
     private var ready: ReadyAnswer?
     private var isToFlush = false
+    private let line = RequestLine()
+    /// Whether it was answered to something that cannot be read; what follows is not read either.
+    private var isRefused = false
     private var date = (second: Int64.min, text: "")
 
     init(_ site: Site) {
@@ -31,6 +34,7 @@ final class SiteConnection: ChannelDuplexHandler, RemovableChannelHandler {
 
     func handlerAdded(context: ChannelHandlerContext) {
         wire = try? context.pipeline.syncOperations.context(handlerType: HTTPResponseEncoder.self)
+        try? context.pipeline.syncOperations.addHandler(line, position: .first)
         if context.channel.isActive { begin(context) }
     }
 
@@ -66,6 +70,7 @@ final class SiteConnection: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        if isRefused { return }
         switch unwrapInboundIn(data) {
         case .head(let request):
             phase.headRead(now: .now())
@@ -80,6 +85,7 @@ final class SiteConnection: ChannelDuplexHandler, RemovableChannelHandler {
             if ready == nil { context.fireChannelRead(data) }
         case .end:
             phase.endRead(now: .now())
+            line.isRead = false
             guard let ready else { return context.fireChannelRead(data) }
             self.ready = nil
             send(ready)
@@ -92,6 +98,30 @@ final class SiteConnection: ChannelDuplexHandler, RemovableChannelHandler {
             context.flush()
         }
         context.fireChannelReadComplete()
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        if isRefused { return }
+        switch error as? HTTPParserError {
+        case let error? where phase.isFree: refuse(error, context)
+        default: context.fireErrorCaught(error)
+        }
+    }
+
+    /// Says why there is no answer. Nothing more is sent then, but taken in for a while, for whoever is cut off while sending does not
+    /// read the answer.
+    private func refuse(_ error: HTTPParserError, _ context: ChannelHandlerContext) {
+        isRefused = true
+        let isTooLong = error == .headerOverflow
+        var reply = site.page(for: !isTooLong ? .unreadable : line.isRead ? .tooManyFields : .tooLong, nil)
+        reply.headers.append((.connection, "close"))
+        let packed = reply.packed(.identity, .quick)
+        var head = HTTPResponse(status: reply.status, headerFields: packed.fields)
+        head.headerFields[.contentLength] = String(packed.body.readableBytes)
+        context.write(wrapOutboundOut(.head(head)), promise: nil)
+        context.write(wrapOutboundOut(.body(packed.body)), promise: nil)
+        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+        context.close(mode: .output, promise: nil)
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {

@@ -12,6 +12,10 @@ enum SiteFailure: Error, Sendable {
     case refused
     case wrongMethod
     case tooLong
+    /// More fields, or longer ones, than are read.
+    case tooManyFields
+    /// No HTTP.
+    case unreadable
     case tooLarge
     /// The address is not one of the site's.
     case foreignHost
@@ -32,10 +36,14 @@ enum SiteFailure: Error, Sendable {
         case .refused, .crossSite: .forbidden
         case .wrongMethod: .methodNotAllowed
         case .tooLong: .uriTooLong
+        case .tooManyFields: .requestHeaderFieldsTooLarge
+        case .unreadable: .badRequest
         case .tooLarge: .contentTooLarge
         case .foreignHost: .misdirectedRequest
         case .link: .unprocessableContent
         case .tooSoon: .tooManyRequests
+        case .store(.diskFull): HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage")
+        case .store(.readOnly): .serviceUnavailable
         case .store, .broken: isPassing ? .serviceUnavailable : .internalServerError
         }
     }

@@ -6,8 +6,8 @@ package struct ErrorWords: Sendable {
         package init(_ title: String, _ sentence: String) { (self.title, self.sentence) = (title, sentence) }
     }
 
-    package var notFound, removed, refused, wrongMethod, tooLong, tooLarge, foreignHost, crossSite, unavailable,
-        broken: Message
+    package var notFound, removed, refused, wrongMethod, tooLong, tooManyFields, unreadable, tooLarge, foreignHost,
+        crossSite, unavailable, full, readOnly, broken: Message
     package var unknownLink: String
     package var tooSoon: @Sendable (_ until: String) -> Message
 
@@ -20,6 +20,10 @@ package struct ErrorWords: Sendable {
         refused: Message("This is not for you", "Only the host of this site may do that."),
         wrongMethod: Message("That cannot be done here", "This address can only be read. Go back and use the button."),
         tooLong: Message("This address is too long", "Paste the link into the field instead."),
+        tooManyFields: Message(
+            "Your browser sent too much", "Delete the cookies of this site, then load the page again."),
+        unreadable: Message(
+            "This could not be read", "What came was no request of a browser. Load the page again."),
         tooLarge: Message("That is too much at once", "Paste a single link to a post."),
         foreignHost: Message(
             "This site has another name", "Open it by the address its host gave you."),
@@ -27,6 +31,12 @@ package struct ErrorWords: Sendable {
             "Another site sent you here", "To be sure that this is what you want, paste the link here yourself."),
         unavailable: Message(
             "The archive is not answering", "It will be back in a moment. Load this page again then."),
+        full: Message(
+            "The archive is full",
+            "What is kept can be read, but nothing can be added until the host of this site makes room on the disk."),
+        readOnly: Message(
+            "The archive cannot be changed",
+            "What is kept can be read, but nothing can be added until the host of this site makes it writable again."),
         broken: Message(
             "Something is broken", "It is not your doing. The host of this site finds the reason in the log."),
         unknownLink: "That is no link to a post",
