@@ -9,16 +9,20 @@ package struct ServeFailure: Error, Sendable {
     package let reason: String
 }
 
-/// Serves a site, with everything that works beside it, until `stop` says something; what was begun then has 10 seconds to end.
+/// Serves a site, with everything that works beside it, until `stop` says something; what was begun then has 10 seconds to end. A server
+/// before the site has two of them to hear of it at `/readyz` and to send visitors elsewhere.
 package func serve(
     _ site: Site, until stop: AsyncStream<Void>, running: @escaping @Sendable (_ port: Int) async -> Void
 ) async throws(ServeFailure) {
     let services: [any Service] = [buildServer(site, running: running), Worker(site), MediaCopier(site)]
     var configuration = ServiceGroupConfiguration(services: services, logger: site.quietLog)
-    configuration.maximumGracefulShutdownDuration = .seconds(10)
+    let notice = Duration.seconds(site.settings.origin == nil ? 0 : 2)
+    configuration.maximumGracefulShutdownDuration = .seconds(10) - notice
     let group = ServiceGroup(configuration: configuration)
     let stopping = Task {
         for await _ in stop {
+            site.drain.begin()
+            try? await Task.sleep(for: notice)
             await group.triggerGracefulShutdown()
             return
         }

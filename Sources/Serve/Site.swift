@@ -17,6 +17,7 @@ package struct Site: Sendable {
     let pages: PageCache
     /// Wakes the worker for a job of this process.
     let bell = Bell()
+    let drain = Drain()
 
     package init(
         _ settings: SiteSettings, store: Store, http: any HTTP, backfill: BackfillSettings, clock: Clock = .wall,
@@ -58,7 +59,7 @@ package struct Site: Sendable {
         case .asset(let name): return try asset(name, visit)
         case .robots: return robots(visit)
         case .health: return Reply(text: "ok\n")
-        case .ready: return try await ready()
+        case .ready: return await ready()
         }
     }
 }

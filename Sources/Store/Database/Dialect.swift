@@ -42,6 +42,15 @@ package enum Dialect: Sendable, Hashable {
         }
     }
 
+    /// Gives a row where there is a table of this name.
+    func table(_ name: String) -> SQL {
+        switch self {
+        case .sqlite: "SELECT name FROM sqlite_master WHERE type = 'table' AND name = \(name)"
+        case .postgres:
+            "SELECT tablename FROM pg_catalog.pg_tables WHERE tablename = \(name) AND schemaname = ANY (current_schemas(false))"
+        }
+    }
+
     /// Ends a subquery that takes rows to work on, so that others take other rows. SQLite has one writer at a time.
     var skippingLocked: SQL {
         switch self {
