@@ -22,7 +22,7 @@ package final class ResumedHTTP: HTTP {
         var waiting: [String: [Exchange]]
         var count: Int
         var instant: Timestamp
-        var isBroken = false
+        var failure: (any Error)?
     }
 
     private let source: (any HTTP)?
@@ -37,8 +37,9 @@ package final class ResumedHTTP: HTTP {
         state = Mutex(State(waiting: waiting, count: kept.count, instant: start))
     }
 
-    /// Whether an exchange could not be kept.
-    package var isBroken: Bool { state.withLock { $0.isBroken } }
+    /// Why an exchange could not be kept.
+    package var failure: (any Error)? { state.withLock { $0.failure } }
+    package var isBroken: Bool { failure != nil }
 
     package func answer(to request: Request) async -> Result<Response, FetchFailure> {
         if let result = state.withLock({ $0.takeKept(request) }) { return result }
@@ -46,9 +47,13 @@ package final class ResumedHTTP: HTTP {
         if isBroken { return .failure(.cancelled) }
         let result = await ResumedHTTP.answer(to: request, from: source)
         if result == .failure(.cancelled) { return result }
-        let isKept = await line.append { [keep] in (try? await keep(request, result)) != nil }
-        if !isKept { state.withLock { $0.isBroken = true } }
-        return isKept ? result : .failure(.cancelled)
+        do {
+            try await line.append { [keep] in try await keep(request, result) }
+            return result
+        } catch {
+            state.withLock { $0.failure = $0.failure ?? error }
+            return .failure(.cancelled)
+        }
     }
 
     /// What costs money is waited for a little longer after a cancellation, for its answer has to be paid in any case.
@@ -99,15 +104,15 @@ extension ResumedHTTP.State {
 
 /// One after the other, and to the end even where whoever asked was cancelled: what was paid for is kept.
 private actor KeepingLine {
-    private var last: Task<Bool, Never>?
+    private var last: Task<Void, any Error>?
 
-    func append(_ work: @escaping @Sendable () async -> Bool) async -> Bool {
+    func append(_ work: @escaping @Sendable () async throws -> Void) async throws {
         let before = last
         let task = Task {
-            _ = await before?.value
-            return await work()
+            _ = await before?.result
+            try await work()
         }
         last = task
-        return await task.value
+        try await task.value
     }
 }

@@ -78,10 +78,12 @@ struct Configuration: Sendable {
         return settings
     }
 
-    /// What Fetch may ask, with which keys and for how much.
-    func fetchSettings() throws(Problem) -> FetchSettings {
-        if xDailyBudget != nil, stateFolder == nil { throw .command(.noStateFolder) }
+    /// What Fetch may ask, with which keys and for how much. What X costs is counted in the archive where there is one, else in the
+    /// state folder.
+    func fetchSettings(countingIn archive: Store? = nil) throws(Problem) -> FetchSettings {
         var settings = FetchSettings()
+        settings.purse = archive.map { .shared($0, budget: xDailyBudget) }
+        if archive == nil, xDailyBudget != nil, stateFolder == nil { throw .command(.noStateFolder) }
         (settings.xToken, settings.xOrigin, settings.mastodonTokens) = (xToken, xURL, mastodonTokens)
         (settings.allowedHosts, settings.chosenOrigins) = (allowedHosts, chosenOrigins)
         (settings.dailyBudget, settings.stateFolder) = (xDailyBudget, stateFolder)

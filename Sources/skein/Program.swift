@@ -65,28 +65,45 @@ struct Program: Sendable {
         _ order: UnrollOrder, _ settings: [String: String], _ interruption: Interruption
     ) async throws(Problem) -> ExitStatus {
         let configuration = try configuration(settings)
+        guard order.isKept else { return try await unroll(order, configuration, nil, interruption) }
+        let store = try await DataFolder(configuration, interruption).store
+        let archive = ThreadKeeping(store: store, settings: configuration.site)
+        let result: Result<ExitStatus, Problem>
+        do throws(Problem) {
+            result = .success(try await unroll(order, configuration, archive, interruption))
+        } catch {
+            result = .failure(error)
+        }
+        await store.close()
+        return try result.get()
+    }
+
+    private func unroll(
+        _ order: UnrollOrder, _ configuration: Configuration, _ archive: ThreadKeeping?, _ interruption: Interruption
+    ) async throws(Problem) -> ExitStatus {
         func run(_ retrieval: Retrieval) async throws(Problem) -> ExitStatus {
-            var run = UnrollRun(order: order, retrieval: retrieval, console: console, interruption: interruption)
-            guard order.isKept else { return try await run.status() }
-            let store = try await DataFolder(configuration, interruption).store
-            run.archive = ThreadKeeping(store: store, settings: configuration.site)
-            let result: Result<ExitStatus, Problem>
-            do throws(Problem) { result = .success(try await run.status()) } catch { result = .failure(error) }
-            await store.close()
-            return try result.get()
+            try await UnrollRun(
+                order: order, retrieval: retrieval, console: console, interruption: interruption, archive: archive
+            ).status()
         }
         switch order.source {
         case .recording(let path):
             let recording = try asProblem { () throws(CommandProblem) in try RecordingFile.read(path) }
             return try await run(Retrieval(recording, configuration))
         case .export(let path): return try await run(Retrieval(export: path))
-        case .network(nil):
-            let http = NetworkHTTP(try configuration.fetchSettings())
-            return try await run(
-                Retrieval(http, settings: configuration.backfillSettings, tell: console.tell))
-        case .network(let path?):
-            let (http, start) = (RecordingHTTP(NetworkHTTP(try configuration.fetchSettings())), WallClock.now())
-            let status = try await run(Retrieval(http, settings: configuration.backfillSettings, tell: console.tell))
+        case .network(let path):
+            let network = NetworkHTTP(try configuration.fetchSettings(countingIn: archive?.store))
+            guard let path else {
+                return try await run(
+                    Retrieval(
+                        network, settings: configuration.backfillSettings, archive: archive, tell: console.tell))
+            }
+            // A recording has to have every answer, also those that were kept before.
+            let (http, start) = (RecordingHTTP(network), WallClock.now())
+            let status = try await run(
+                Retrieval(
+                    http, settings: configuration.backfillSettings, archive: archive, resumes: false,
+                    tell: console.tell))
             let recording = Recording(at: start.rfc3339, links: order.links, exchanges: await http.exchanges)
             try asProblem { () throws(CommandProblem) in
                 try RecordingFile.write(recording, to: path, interruption: interruption)

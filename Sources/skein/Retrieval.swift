@@ -6,7 +6,7 @@ import Unroll
 struct Retrieval: Sendable {
     /// The links a recording names itself.
     var ownLinks: [String] = []
-    var conversation: @Sendable (_ link: String) async throws(Problem) -> Conversation
+    var conversation: @Sendable (_ link: String) async throws(Problem) -> Retrieved
     /// Pictures to embed, by the address or file under which the thread knows them; one that cannot be had is left out.
     var pictures: @Sendable (Thread) async -> [String: RenderOptions.Picture]
     /// What a thread on X will about cost; nil for what is free.
@@ -14,16 +14,21 @@ struct Retrieval: Sendable {
 }
 
 extension Retrieval {
-    /// Asks the network, or a recording in its place.
+    /// Asks the network, or a recording in its place. With an `archive`, every exchange is kept there.
     init(
-        _ http: some HTTP, settings: BackfillSettings, clock: Clock = .wall,
-        tell: @escaping @Sendable (Progress) -> Void
+        _ http: some HTTP, settings: BackfillSettings, clock: Clock = .wall, archive: ThreadKeeping? = nil,
+        resumes: Bool = true, tell: @escaping @Sendable (Progress) -> Void
     ) {
         conversation = { link throws(Problem) in
-            let backfill = Backfill(try postLink(link), settings: settings)
-            return try await asProblem { () async throws(BackfillFailure) in
-                try await gather(backfill, over: http, clock: clock, progress: tell)
+            let link = try postLink(link)
+            if let archive {
+                return try await archive.conversation(
+                    link, over: http, settings: settings, clock: clock, resumes: resumes, tell: tell)
             }
+            let conversation = try await asProblem { () async throws(BackfillFailure) in
+                try await gather(Backfill(link, settings: settings), over: http, clock: clock, progress: tell)
+            }
+            return Retrieved(conversation: conversation)
         }
         pictures = { await PictureAddresses($0).pictures(over: http) }
         price = { link throws(Problem) in
@@ -52,9 +57,10 @@ extension Retrieval {
         }
         conversation = { link throws(Problem) in
             guard case .x(let link) = try postLink(link) else { throw .command(.noPostNamed) }
-            return try asProblem(path) { () throws(ExportFailure) in
+            let conversation = try asProblem(path) { () throws(ExportFailure) in
                 try archive.conversation(around: PostID(link.id), in: index, retrieved: WallClock.now())
             }
+            return Retrieved(conversation: conversation)
         }
         pictures = { thread in PictureAddresses(thread).pictures(in: archive) }
     }

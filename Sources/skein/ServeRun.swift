@@ -18,9 +18,7 @@ struct ServeRun: Sendable {
             throw .command(.undecided(configuration.undecided))
         }
         let folder = try await DataFolder(configuration, interruption)
-        var fetching = try configuration.fetchSettings()
-        fetching.purse = .shared(folder.store, budget: configuration.xDailyBudget)
-        let http = NetworkHTTP(fetching)
+        let http = NetworkHTTP(try configuration.fetchSettings(countingIn: folder.store))
         let log = Logger(label: "skein") { _ in LogLines() }
         let site = Site(
             settings, store: folder.store, http: http, backfill: configuration.backfillSettings, log: log)

@@ -33,17 +33,17 @@ struct UnrollRun: Sendable {
     }
 
     private func document(for link: String, isFirst: Bool) async throws(Problem) -> ExitStatus {
-        let conversation = try await retrieval.conversation(link)
-        let thread = try thread(in: conversation)
-        try await keep(thread)
+        let retrieved = try await retrieval.conversation(link)
+        let thread = try thread(in: retrieved.conversation)
+        try await keep(thread, retrieved.retrieval)
         let options = await renderOptions(for: thread)
         try deliver(render(thread, as: order.format, options), of: thread, isFirst: isFirst)
         for remark in thread.remarks { console.say(console.words.command.remark(remark)) }
         return thread.completeness.state == .complete ? .complete : .partial
     }
 
-    private func keep(_ thread: Thread) async throws(Problem) {
-        guard let archive, try await !archive.keep(thread) else { return }
+    private func keep(_ thread: Thread, _ retrieval: Int64?) async throws(Problem) {
+        guard let archive, try await !archive.keep(thread, retrieval: retrieval) else { return }
         console.say(console.words.command.notTaken)
     }
 

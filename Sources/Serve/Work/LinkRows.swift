@@ -3,10 +3,11 @@ import Unroll
 
 extension Connection {
     /// The key of the kept thread that a link leads to, if `viewer` may see it: by the post it names, or because it led there before.
-    func find(_ link: PostLink, for viewer: Viewer) throws(StoreFailure) -> Int64? {
+    package func find(_ link: PostLink, for viewer: Viewer) throws(StoreFailure) -> Int64? {
         for path in try paths(of: link) {
             if let key = try find(.path(link.network, path), for: viewer) { return key }
         }
+        if case .mastodon = link, let key = try find(.post(.mastodon, PostID(link.address)), for: viewer) { return key }
         return try find(.target(link.network, link.address), for: viewer)
     }
 
@@ -28,5 +29,14 @@ extension Connection {
             if try isRemoved(posts, by: author, on: link.network, key: key) { return true }
         }
         return try isRemoved([PostID(link.address)], by: nil, on: link.network, key: key)
+    }
+}
+
+extension Store {
+    /// Whether a site is about to fetch what a link leads to, or fetches it.
+    package func isAsked(_ link: PostLink) async throws(StoreFailure) -> Bool {
+        try await database.read { connection throws(StoreFailure) in
+            try connection.openJob(JobKind.unroll.rawValue, name: link.address) != nil
+        }
     }
 }

@@ -30,31 +30,26 @@ extension Site {
     }
 
     private func retrieve(_ link: PostLink, _ telling: Telling) async throws(JobFailure) -> JobProgress {
-        let now = clock.now()
-        let (retrieval, kept) = try await archive { connection throws(StoreFailure) in
-            let open = try connection.openRetrieval(of: link.address, on: link.network)
-            if let open { return (open, try connection.exchanges(of: open)) }
-            return (try connection.begin(link.address, on: link.network, at: now), [KeptExchange]())
-        }
-        let resumed = ResumedHTTP(
-            kept.map(ResumedHTTP.Exchange.init), from: kept.first?.at ?? now, then: http,
-            keep: { [store, clock] in try await store.keep($0, $1, at: clock.now(), in: retrieval) })
+        let retrieval: OpenRetrieval
+        do throws(StoreFailure) {
+            retrieval = try await OpenRetrieval(of: link, in: store, over: http, clock: clock)
+        } catch { throw broken(error) }
         let gathered: Result<Conversation, BackfillFailure>
         do throws(BackfillFailure) {
             gathered = .success(
                 try await gather(
-                    Backfill(link, settings: backfill), over: resumed, clock: resumed.clock(then: clock),
+                    Backfill(link, settings: backfill), over: retrieval.http, clock: retrieval.clock,
                     progress: { telling.tell($0) }))
         } catch {
             gathered = .failure(error)
         }
         // What could not be kept is not told from what was not answered: the next attempt goes on from what is there.
-        if resumed.isBroken { throw .archive }
+        if retrieval.http.isBroken { throw .archive }
         if Task.isCancelled || gathered.isCancelled { throw .stopped }
         do throws(JobFailure) {
-            return try await keep(thread(in: gathered), retrieval: retrieval)
+            return try await keep(thread(in: gathered), retrieval: retrieval.key)
         } catch {
-            if error != .archive { try await end(retrieval, error) }
+            if error != .archive { try await end(retrieval.key, error) }
             throw error
         }
     }
@@ -72,18 +67,13 @@ extension Site {
     }
 
     private func keep(_ thread: Unroll.Thread, retrieval: Int64) async throws(JobFailure) -> JobProgress {
-        let decision: AudienceRule.Decision
+        let keeping: Keeping
         do throws(AudienceRule.Refusal) {
-            decision = try settings.audiences.decision(for: thread)
+            keeping = try settings.keeping(thread, retrieval: retrieval)
         } catch {
             try await withdraw(.id(thread.network, thread.id), error)
             throw .unwanted(error)
         }
-        var random = SystemRandomNumberGenerator()
-        var keeping = Keeping(
-            thread, audience: decision.audience, reason: decision.reason, linkKey: Audience.linkKey(using: &random),
-            retrieval: retrieval)
-        keeping.isNoIndex = !settings.isIndexed || settings.audiences.isNoIndex(thread)
         let outcome: KeepOutcome
         do throws(StoreFailure) { outcome = try await store.keep(keeping) } catch { throw broken(error) }
         switch outcome {
@@ -97,11 +87,7 @@ extension Site {
     private func end(_ retrieval: Int64, _ failure: JobFailure) async throws(JobFailure) {
         let now = clock.now()
         try await archive { connection throws(StoreFailure) in
-            if failure.isRefusal {
-                try connection.discard(retrieval)
-            } else {
-                try connection.abandon(retrieval, at: now)
-            }
+            try connection.end(retrieval, isForEverybody: !failure.isRefusal, at: now)
         }
     }
 }
@@ -165,7 +151,8 @@ extension JobFailure {
     /// Whether nothing of the thread may be kept.
     fileprivate var isRefusal: Bool {
         switch self {
-        case .unwanted, .removed, .network(.loginOnly), .network(.protected), .network(.notPublic): true
+        case .unwanted, .removed: true
+        case .network(let failure): failure.isRefusal
         default: false
         }
     }
@@ -192,8 +179,4 @@ extension PostLink.MastodonLink {
 
 extension Result<Conversation, BackfillFailure> {
     fileprivate var isCancelled: Bool { if case .failure(.cancelled) = self { true } else { false } }
-}
-
-extension ResumedHTTP.Exchange {
-    init(_ kept: KeptExchange) { self.init(kept.request, kept.result, at: kept.at) }
 }
