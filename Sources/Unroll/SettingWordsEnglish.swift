@@ -18,6 +18,7 @@
         case .coolDown: "a number of minutes up to 10080"
         case .videoLimit: "a number of megabytes up to 10000"
         case .workers: "a number from 1 to 64"
+        case .pageCache: "a number of megabytes up to 10000"
         case .audienceX, .audienceBluesky, .audienceMastodon, .audienceReserved, .audienceExports:
             "public, link or private"
         }
@@ -50,6 +51,7 @@
     case .coolDown: "minutes until a thread can be refreshed again"
     case .videoLimit: "megabytes up to which a video is copied"
     case .workers: "how many threads are unrolled at the same time"
+    case .pageCache: "megabytes of pages that are kept ready in memory"
     case .audienceX: "who sees new threads from X: public, link or private"
     case .audienceBluesky: "who sees new threads from Bluesky"
     case .audienceMastodon: "who sees new threads from Mastodon"

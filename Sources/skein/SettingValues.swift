@@ -95,6 +95,7 @@ struct SettingValues {
         site.coolDown = try number(.coolDown, 0...10_080).map { Int64($0) * 60_000 } ?? site.coolDown
         site.videoLimit = try number(.videoLimit, 0...10_000).map { $0 << 20 } ?? site.videoLimit
         site.workers = try number(.workers, 1...64) ?? site.workers
+        site.pageCache = try number(.pageCache, 0...10_000).map { $0 << 20 } ?? site.pageCache
         site.lookingBudget = try dollars(.lookingBudget) ?? site.lookingBudget
         site.audiences = try audiences(otherwise: site.audiences)
         return site
