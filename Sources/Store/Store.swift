@@ -43,13 +43,13 @@ package struct Store: Sendable {
 
     /// Takes a thread away, also from answers that were given about others.
     package func removeThread(_ thread: Int64, at instant: Timestamp) async throws(StoreFailure) {
-        let kept = try await self.thread(.key(thread), for: .host)
-        try await database.write { [removals] connection throws(StoreFailure) in
-            try connection.removeThread(thread, at: instant, key: removals)
+        guard let network = try await self.thread(.key(thread), for: .host)?.thread.network else { return }
+        let posts = try await database.write { [removals] connection throws(StoreFailure) in
+            let posts = try connection.removeThread(thread, at: instant, key: removals)
+            try connection.forgetJobs(for: posts, on: network)
+            return posts
         }
-        guard let kept else { return }
-        let own = kept.merged().places.filter(\.place.role.isOwn).map(\.post.id.value)
-        try await purge(own)
+        try await purge(posts.map(\.value))
     }
 
     /// Takes an author away, also from answers that were given about others.
@@ -60,7 +60,8 @@ package struct Store: Sendable {
             try connection.versions(of: author, on: network).map(\.author.handle)
         }
         try await database.write { [removals] connection throws(StoreFailure) in
-            try connection.removeAuthor(author, on: network, at: instant, key: removals)
+            let posts = try connection.removeAuthor(author, on: network, at: instant, key: removals)
+            try connection.forgetJobs(for: posts, on: network)
         }
         try await purge([author.value] + Set(handles).sorted())
     }
@@ -77,11 +78,14 @@ package struct Store: Sendable {
     /// Holds a restored backup against `list`, which was kept outside it.
     package func applyRemovals(_ list: [Removed], at instant: Timestamp) async throws(StoreFailure) {
         try await database.write { connection throws(StoreFailure) in try connection.add(list) }
-        var cursor: Int64? = 0
+        var (cursor, traces): (Int64?, Set<String>) = (0, [])
         while let after = cursor {
-            cursor = try await database.write { [removals] connection throws(StoreFailure) in
+            let applied = try await database.write { [removals] connection throws(StoreFailure) in
                 try connection.applyRemovals(after: after, at: instant, key: removals)
             }
+            cursor = applied.next
+            traces.formUnion(applied.traces)
         }
+        if !traces.isEmpty { try await purge(traces.sorted()) }
     }
 }

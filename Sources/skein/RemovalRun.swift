@@ -1,6 +1,7 @@
 import Fetch
 import Glibc
 import Render
+import Serve
 import Store
 import Unroll
 
@@ -62,7 +63,11 @@ struct RemovalRun: Sendable {
                 try await store.removeAuthor(author, on: network, at: WallClock.now())
             }
         case .thread(let link):
-            let found = try await asProblem { () async throws(StoreFailure) in try await key(of: link, in: store) }
+            let found = try await asProblem { () async throws(StoreFailure) in
+                try await store.database.read { connection throws(StoreFailure) in
+                    try connection.find(link, for: .host)
+                }
+            }
             guard let found else { throw .command(.notKept(order.name)) }
             guard try isConfirmed() else { return .failed }
             try await asProblem { () async throws(StoreFailure) in
@@ -70,8 +75,23 @@ struct RemovalRun: Sendable {
             }
         }
         try await RemovalList(folder: folder.path).write(store, interruption)
+        try await removeFiles(of: store, in: folder.path)
+        // The pages that a site keeps ready are gone by then.
+        try? await Task.sleep(for: pageCachePatience)
         console.say(words.done(order.name))
         return .complete
+    }
+
+    /// Media that nobody else shows.
+    private func removeFiles(of store: Store, in folder: String) async throws(Problem) {
+        do throws(MediaWasteFailure) {
+            try await removeMediaWaste(of: store, in: folder)
+        } catch {
+            switch error {
+            case .archive(let failure): throw .store(failure)
+            case .file(let problem): throw .command(.cannotWrite(path: folder + "/media", reason: problem.text))
+            }
+        }
     }
 
     private func isConfirmed() throws(Problem) -> Bool {
@@ -81,25 +101,5 @@ struct RemovalRun: Sendable {
         if readLine()?.lowercased() == words.yes { return true }
         console.say(words.left)
         return false
-    }
-
-    /// The key of the thread in which the post of a link stands.
-    private func key(of link: PostLink, in store: Store) async throws(StoreFailure) -> Int64? {
-        try await store.database.read { connection throws(StoreFailure) in
-            switch link {
-            case .x(let post): return try connection.find(.path(.x, [post.id]), for: .host)
-            case .bluesky(let post):
-                let isStable = post.actor.hasPrefix("did:")
-                let authors =
-                    isStable ? [post.actor] : try connection.authors(called: post.actor, on: .bluesky).map(\.value)
-                for author in authors {
-                    if let key = try connection.find(.path(.bluesky, [author, post.rkey]), for: .host) { return key }
-                }
-                return nil
-            case .mastodon(let post):
-                guard let id = post.id, let host = URLParts(post.origin)?.hostAndPort else { return nil }
-                return try connection.find(.path(.mastodon, [host, id]), for: .host)
-            }
-        }
     }
 }

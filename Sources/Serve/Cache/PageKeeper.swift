@@ -2,6 +2,9 @@ import ServiceLifecycle
 import Store
 import Unroll
 
+/// How long after a change no process shows a page from before it: changes of others are looked for four times as often.
+package let pageCachePatience = Duration.seconds(1)
+
 /// Keeps the cache right and ready as long as the server runs: drops the pages that a change concerns, whoever made it, and packs new
 /// ones.
 struct PageKeeper: Service {
@@ -22,7 +25,7 @@ struct PageKeeper: Service {
         site.store.database.watchWrites { await follower.check() }
         while !Task.isCancelled {
             await follower.check()
-            try? await Task.sleep(for: .milliseconds(250))
+            try? await Task.sleep(for: pageCachePatience / 4)
         }
     }
 }

@@ -54,13 +54,14 @@ package final class MediaCopier: Service {
 
     /// Deletes the files that are on the waste list.
     package func removeWaste() async {
-        do {
-            let waste = try await site.read { connection throws(StoreFailure) in try connection.mediaWaste() }
-            for hash in waste {
-                try await folder.remove(hash)
-                try await site.write { connection throws(StoreFailure) in try connection.wasteRemoved(hash) }
+        do throws(MediaWasteFailure) {
+            try await removeMediaWaste(of: site.store, in: site.settings.folder)
+        } catch {
+            switch error {
+            case .archive(let failure): complain("media cannot be removed", SiteFailure.store(failure))
+            case .file(let problem): complain("media cannot be removed", problem)
             }
-        } catch { complain("media cannot be removed", error) }
+        }
     }
 
     private func take() async -> [MediaSource]? {

@@ -115,13 +115,13 @@ extension MediaFolder {
 }
 
 /// Why the folder of copies could not be used.
-enum MediaProblem: Error, Equatable {
+package enum MediaProblem: Error, Equatable {
     case file(errno: Int32)
     /// The program is ending.
     case stopped
 
-    /// For the log.
-    var text: String {
+    /// For people and the log.
+    package var text: String {
         switch self {
         case .file(let code): String(cString: strerror(code))
         case .stopped: "stopped"

@@ -2,9 +2,12 @@ import Unroll
 
 extension Connection {
     /// Takes a thread away, everywhere: its posts wherever they stand or are quoted, their revisions, its retrievals and
-    /// exchanges, search, media nobody else uses. Its ids go on the list. What other threads' exchanges hold of it `purge` removes.
-    package func removeThread(_ thread: Int64, at instant: Timestamp, key: RemovalKey) throws(StoreFailure) {
-        guard let row = try first("SELECT network, model FROM threads WHERE key = \(thread)") else { return }
+    /// exchanges, search, media nobody else uses. Its ids go on the list, and are given back: what other threads' exchanges hold of it
+    /// `purge` removes.
+    @discardableResult package func removeThread(
+        _ thread: Int64, at instant: Timestamp, key: RemovalKey
+    ) throws(StoreFailure) -> Set<PostID> {
+        guard let row = try first("SELECT network, model FROM threads WHERE key = \(thread)") else { return [] }
         let (network, head): (Network, Thread) = (
             try row.name("network"), try ThreadForm(bytes: row.bytes("model")).head
         )
@@ -19,22 +22,26 @@ extension Connection {
         try dropPosts(own)
         try dropUnused(lines.map(\.post))
         try withdrawQuotes(of: ids.map { columnID($0.value) }, column: "quoted", authors: [], posts: Set(ids), network)
+        return all
     }
 
-    /// Takes an author away, everywhere, as `removeThread` does: all threads, and all posts in and quotes by others.
-    package func removeAuthor(
+    /// Takes an author away, everywhere, as `removeThread` does: all threads, and all posts in and quotes by others. Gives the ids of the
+    /// posts there were.
+    @discardableResult package func removeAuthor(
         _ id: Author.ID, on network: Network, at instant: Timestamp, key: RemovalKey
-    ) throws(StoreFailure) {
+    ) throws(StoreFailure) -> Set<PostID> {
         try add([Removed(hash: key.hash(ofAuthor: id, on: network), at: instant)])
         try noteChangeOfEverything()
         let column = columnID(id.value)
         let row = try first("SELECT key FROM authors WHERE network = \(network.rawValue) AND id = \(column)")
+        var posts: Set<PostID> = []
         if let author = try row?.integer("key") {
             let threads = try keys("SELECT key FROM threads WHERE author = \(author)")
             var others: [Int64] = []
             for thread in threads { others += try lines(of: thread).map(\.post) }
             let own = try keys("SELECT key FROM posts WHERE author = \(author)")
-            try addPages(Set(try ids(of: own)), on: network, at: instant, key: key)
+            posts = Set(try ids(of: own))
+            try addPages(posts, on: network, at: instant, key: key)
             try dropThreads(threads)
             try dropPosts(own)
             try dropUnused(others)
@@ -42,6 +49,7 @@ extension Connection {
             try execute("DELETE FROM authors WHERE key = \(author)")
         }
         try withdrawQuotes(of: [column], column: "author", authors: [id], posts: [], network)
+        return posts
     }
 
     /// So that whoever comes by an old address is told that the page was removed.

@@ -16,6 +16,12 @@ extension Connection {
         }
     }
 
+    /// Whether there is a list, in a database of whatever version.
+    package func hasRemovals() throws(StoreFailure) -> Bool {
+        guard try first(dialect.table("removals")) != nil else { return false }
+        return try first("SELECT removed FROM removals LIMIT 1") != nil
+    }
+
     /// Adds to the list; what is on it already stays.
     package func add(_ removed: [Removed]) throws(StoreFailure) {
         try insert(
