@@ -128,7 +128,8 @@ let shell: [Target] = [
         exclude: ["Media/Pictures"],
         swiftSettings: settings),
     .testTarget(name: "HTMLOracleTests", dependencies: ["Unroll", "Simulated", "CGumbo"], swiftSettings: settings),
-    .testTarget(name: "SkeinTests", dependencies: ["Unroll", "Loopback", "Simulated"], swiftSettings: settings),
+    .testTarget(
+        name: "SkeinTests", dependencies: ["Unroll", "Store", "Loopback", "Simulated"], swiftSettings: settings),
 ]
 
 let shellPackages: [Package.Dependency] = [

@@ -68,6 +68,10 @@ package struct DoctorWords: Sendable {
     package var site: String
     /// Where the archive is, without any password.
     package var archive: @Sendable (_ address: String) -> String
+    /// Whether the archive can be used as it is.
+    package var archiveState: @Sendable (ArchiveState) -> String
+    /// What waits to be done.
+    package var queue: @Sendable (Queue) -> String
     /// Whether pictures can be made smaller, or what to install.
     package var pictures: @Sendable (_ canDecode: Bool) -> String
     package var networkName: @Sendable (Network) -> String
@@ -77,6 +81,29 @@ package struct DoctorWords: Sendable {
     package var purpose: @Sendable (Setting) -> String
     /// What came of asking a server.
     package var answers: @Sendable (_ host: String, Result<Int, FetchFailure>) -> String
+
+    package enum ArchiveState: Hashable, Sendable {
+        /// Nothing was kept so far.
+        case none
+        /// It answers, with tables of the version that this program knows.
+        case sound(version: Int)
+        /// Its tables are taken to a later version when the site starts.
+        case older(version: Int, known: Int)
+        /// Why it cannot be used, as a sentence.
+        case unusable(String)
+    }
+
+    /// The jobs of the site.
+    package struct Queue: Hashable, Sendable {
+        package var due: Int
+        package var running: Int
+        /// How long the oldest has been due; 0 for none.
+        package var minutes: Int
+
+        package init(due: Int, running: Int, minutes: Int) {
+            (self.due, self.running, self.minutes) = (due, running, minutes)
+        }
+    }
 
     /// What the settings let Skein do on a network.
     package enum NetworkState: Hashable, Sendable {
@@ -128,6 +155,8 @@ package enum CommandProblem: Error, Hashable, Sendable {
     case notConfirmed
     /// A line of the list of what was removed that says nothing.
     case notRemovals(path: String)
+    /// There is no key, and things were removed with one.
+    case lostKey(path: String)
     /// A file that holds no key.
     case notKey(path: String)
 }

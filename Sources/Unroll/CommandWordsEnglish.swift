@@ -75,6 +75,7 @@ extension DoctorWords {
         isUnusable: "unusable",
         exports: "X data exports need no key: skein threads EXPORT lists what is in one.",
         site: "Site", archive: { "The archive is \($0)." },
+        archiveState: englishArchiveState, queue: englishQueue,
         pictures: {
             $0
                 ? "Pictures are shown in the size that fits (libvips)."
@@ -149,9 +150,31 @@ private func clock(_ instant: Timestamp) -> String { String(instant.rfc3339.drop
     case .notConfirmed: "Nobody is there to say yes; add --yes."
     case .notRemovals(let path):
         "\(path) is no list of what was removed; put the right one back, or take the file away if the database is whole."
+    case .lostKey(let path):
+        "\(path) is missing, and threads were removed with it: put it back from your backup, for without it they could come back. If it is lost for good, make a new one of 32 random bytes."
     case .notKey(let path):
         "\(path) is no removal key; put the right one back from your backup, for without it what was removed could come back."
     }
+}
+
+@Sendable private func englishArchiveState(_ state: DoctorWords.ArchiveState) -> String {
+    switch state {
+    case .none: "It is not there yet; skein serve makes it."
+    case .sound(let version): "It answers, and its tables are those of this program (version \(version))."
+    case .older(let version, let known):
+        "It answers; its tables (version \(version)) are taken to version \(known) when the site starts."
+    case .unusable(let sentence): sentence
+    }
+}
+
+@Sendable private func englishQueue(_ queue: DoctorWords.Queue) -> String {
+    let underWay = "\(queue.running == 0 ? "none" : String(queue.running)) under way"
+    guard queue.due > 0 else { return "No job waits, \(underWay)." }
+    let waiting = queue.due == 1 ? "1 job waits" : "\(queue.due) jobs wait"
+    if queue.minutes < 10 { return "\(waiting), \(underWay)." }
+    let advice =
+        queue.running == 0 ? "start the site, which does them." : "SKEIN_WORKERS says how many are done at a time."
+    return "\(waiting), the oldest for \(queue.minutes) minutes, \(underWay): \(advice)"
 }
 
 @Sendable private func englishState(_ state: DoctorWords.NetworkState) -> String {

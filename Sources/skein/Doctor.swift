@@ -15,9 +15,11 @@ struct Doctor: Sendable {
 
     func status(online http: (some HTTP)?) async throws(Problem) -> ExitStatus {
         var lines = [words.networks] + Network.allCases.map(line)
-        lines += [words.exports, "", words.site] + site
+        let archive = await archive()
+        lines += [words.exports, "", words.site] + archive.lines.map { "  " + $0 }
+        lines += ["  " + words.pictures(canDecodePictures())]
         lines += ["", words.settings] + Setting.allCases.map(line)
-        var status = ExitStatus.complete
+        var status = archive.isSound ? ExitStatus.complete : .failed
         if let http {
             lines += ["", words.servers]
             for request in checks {
@@ -30,11 +32,6 @@ struct Doctor: Sendable {
         try asProblem { () throws(CommandProblem) in try console.write(Array(text.utf8)) }
         for problem in problems { console.say(.setting(problem)) }
         return problems.isEmpty ? status : .usage
-    }
-
-    private var site: [String] {
-        let archive = configuration.dataFolder.map { DataFolder.database(configuration, $0).description }
-        return (archive.map { ["  " + words.archive($0)] } ?? []) + ["  " + words.pictures(canDecodePictures())]
     }
 
     private func line(_ network: Network) -> String {

@@ -3,23 +3,30 @@ import Unroll
 
 /// A file that is there as a whole or not at all: written aside, flushed to the disk, then renamed.
 enum OutputFile {
-    /// Writes `bytes` to `path`. A link is followed; what is no regular file (a device, a pipe) is written to as it is.
-    static func write(_ bytes: [UInt8], to path: String, interruption: Interruption) throws(CommandProblem) {
+    /// Writes `bytes` to `path`. A link is followed; what is no regular file (a device, a pipe) is written to as it is. `mode` is that of a
+    /// new file, where the system's mask leaves it; without one, an existing file keeps its own.
+    static func write(
+        _ bytes: [UInt8], to path: String, mode: mode_t? = nil, interruption: Interruption
+    ) throws(CommandProblem) {
         switch kind(of: path) {
         case S_IFDIR: throw problem(path, EISDIR)
         case S_IFREG, nil:
             let target = resolved(path)
-            try interruption.unbroken { () throws(CommandProblem) in try replace(target, with: bytes, named: path) }
+            try interruption.unbroken { () throws(CommandProblem) in
+                try replace(target, with: bytes, mode: mode, named: path)
+            }
         default: try pour(bytes, into: path)
         }
     }
 
-    private static func replace(_ target: String, with bytes: [UInt8], named path: String) throws(CommandProblem) {
+    private static func replace(
+        _ target: String, with bytes: [UInt8], mode: mode_t?, named path: String
+    ) throws(CommandProblem) {
         let aside = folder(of: target) + "/.skein-\(getpid())-\(UInt32.random(in: 0 ... .max))"
-        let file = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        let file = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode ?? 0o666)
         guard file >= 0 else { throw problem(path, errno) }
         var status = stat()
-        if stat(target, &status) == 0 { fchmod(file, status.st_mode & 0o777) }
+        if mode == nil, stat(target, &status) == 0 { fchmod(file, status.st_mode & 0o777) }
         var failure = StandardStream.write(bytes, to: file)
         if failure == nil, fsync(file) != 0, errno != EINVAL { failure = errno }
         if close(file) != 0, failure == nil { failure = errno }

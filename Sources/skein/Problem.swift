@@ -26,7 +26,8 @@ enum Problem: Error, Sendable {
         switch self {
         case .setting: .usage
         case .command(.cannotRead), .command(.cannotWrite), .command(.notRecording), .command(.cannotListen),
-            .command(.notKey), .command(.notRemovals), .command(.notKept), .command(.databaseIsAway):
+            .command(.notKey), .command(.lostKey), .command(.notRemovals), .command(.notKept),
+            .command(.databaseIsAway):
             .failed
         case .command: .usage
         case .network, .link, .export, .store: .failed

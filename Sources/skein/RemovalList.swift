@@ -5,9 +5,9 @@ import Unroll
 /// The list of what was removed, as a file beside the archive: a restored database is held against it. A line is a hash in hexadecimal digits
 /// and the time of removal in milliseconds since 1970.
 struct RemovalList: Sendable {
-    let path: String
+    let folder: String
 
-    init(folder: String) { path = folder + "/removals" }
+    private var path: String { folder + "/removals" }
 
     /// Takes away what the file knows to be removed and the database has again, and writes down what only the database knows.
     func compare(with store: Store, _ interruption: Interruption) async throws(Problem) {
@@ -27,7 +27,7 @@ struct RemovalList: Sendable {
         if Set(all.map(\.hash)) == Set(listed.map(\.hash)) { return }
         let text = all.map { "\(RemovalList.digits($0.hash)) \($0.at.milliseconds)\n" }.joined()
         try asProblem { () throws(CommandProblem) in
-            try OutputFile.write(Array(text.utf8), to: path, interruption: interruption)
+            try OutputFile.write(Array(text.utf8), to: path, mode: 0o600, interruption: interruption)
         }
     }
 
@@ -35,7 +35,7 @@ struct RemovalList: Sendable {
         try await store.database.read { connection throws(StoreFailure) in try connection.removed() }
     }
 
-    private func read() throws(CommandProblem) -> [Removed] {
+    func read() throws(CommandProblem) -> [Removed] {
         if OutputFile.kind(of: path) == nil { return [] }
         var list: [Removed] = []
         for line in String(decoding: try InputFile.bytes(of: path), as: UTF8.self).split(separator: "\n") {

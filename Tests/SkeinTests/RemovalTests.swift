@@ -33,6 +33,26 @@ import Testing
         #expect(try list(folder) == before)
     }
 
+    /// With another key, what was removed would not be known any more.
+    @Test(arguments: [true, false]) func aLostKeyIsNotMadeAnew(listIsThere: Bool) async throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        _ = try await SkeinRun.of("remove", "--author", "x/42", "--yes", "--data", folder.path)
+        try FileManager.default.removeItem(atPath: folder.file("removal.key"))
+        if !listIsThere { try FileManager.default.removeItem(atPath: folder.file("removals")) }
+        for arguments in [["serve", "--port", "0"], ["remove", "--author", "x/43", "--yes"], ["reunroll"]] {
+            let run = try await SkeinRun.of(arguments + ["--data", folder.path])
+            #expect(run.status == 1)
+            #expect(run.errors.contains("removal.key is missing, and threads were removed with it: put it back"))
+            #expect(run.errors.split(separator: "\n").count == 1)
+        }
+        #expect(!folder.names.contains("removal.key"))
+        // Whoever knows that it is lost begins anew.
+        try Data((0..<32).map { UInt8($0) }).write(to: URL(filePath: folder.file("removal.key")))
+        let run = try await SkeinRun.of("remove", "--author", "x/43", "--yes", "--data", folder.path)
+        #expect(run.status == 0, "\(run.errors)")
+    }
+
     @Test func theListNamesNobody() async throws {
         let folder = try TemporaryFolder()
         defer { folder.remove() }

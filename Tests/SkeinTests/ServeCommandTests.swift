@@ -1,5 +1,4 @@
 import Foundation
-import FoundationNetworking
 import Testing
 
 /// `skein serve`, from its start to its end.
@@ -87,36 +86,4 @@ import Testing
         #expect(run.status == 1)
         #expect(run.errors.contains("removal.key is no removal key"))
     }
-}
-
-/// A site that the built program serves on a free port, with a data folder of its own.
-struct RunningSite: Sendable {
-    let process: SkeinProcess
-    let folder: TemporaryFolder
-    let port: Int
-
-    static func start(in folder: TemporaryFolder? = nil, _ arguments: String..., environment: [String: String] = [:])
-        async throws -> RunningSite
-    {
-        let folder = try folder ?? TemporaryFolder()
-        let process = try SkeinProcess(
-            ["serve", "--port", "0", "--data", folder.file("data")] + arguments, environment: environment)
-        let said = await process.errors { $0.contains("Skein is at http://localhost:") }
-        let port = try #require(said.firstMatch(of: /localhost:(\d+)/).flatMap { Int($0.1) }, "\(said)")
-        return RunningSite(process: process, folder: folder, port: port)
-    }
-
-    func status(_ path: String) async throws -> Int? {
-        let url = try #require(URL(string: "http://localhost:\(port)\(path)"))
-        let (_, response) = try await URLSession.shared.data(from: url)
-        return (response as? HTTPURLResponse)?.statusCode
-    }
-
-    /// Who may do what with a file of the data folder.
-    func mode(_ name: String) -> Int? {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: folder.file("data/" + name))
-        return (attributes?[.posixPermissions] as? NSNumber)?.intValue
-    }
-
-    func remove() { folder.remove() }
 }

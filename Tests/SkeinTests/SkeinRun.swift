@@ -123,6 +123,8 @@ private final class PipeReader: Sendable {
 struct TemporaryFolder: Sendable {
     let path: String
 
+    init(path: String) { self.path = path }
+
     init() throws {
         let url = FileManager.default.temporaryDirectory.appending(path: "skein-" + UUID().uuidString)
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
