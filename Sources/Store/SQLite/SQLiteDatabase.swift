@@ -1,4 +1,5 @@
 import GRDB
+import Glibc
 
 /// An SQLite file in WAL mode: one writer and several readers, each on a thread of its own. Other processes may use it too.
 final class SQLiteDatabase: Sendable {
@@ -19,10 +20,11 @@ final class SQLiteDatabase: Sendable {
             // What is removed is not to be read from the file's free pages.
             try database.execute(sql: "PRAGMA secure_delete = ON")
         }
+        SQLiteDatabase.make(path)
         let opened = Result { try DatabasePool(path: path, configuration: configuration) }
         switch opened {
         case .success(let pool): self.pool = pool
-        case .failure(let error): throw StoreFailure(sqlite: error)
+        case .failure(let error): throw SQLiteDatabase.failure(error, path)
         }
         self.settings = settings
         (readers, writer) = (Workers(count: settings.connections) {}, Workers(count: 1) {})
@@ -59,7 +61,23 @@ final class SQLiteDatabase: Sendable {
     func close() async {
         await readers.close()
         await writer.close()
+        // Whoever closes last moves what is in the log into the file, and readers cannot: the file alone would hold little.
+        pool.invalidateReadOnlyConnections()
         try? pool.close()
+    }
+
+    /// SQLite does not say that it can not open a database because it cannot write beside it.
+    private static func failure(_ error: any Error, _ path: String) -> StoreFailure {
+        let failure = StoreFailure(sqlite: error)
+        guard case .cannotOpen = failure, access(path, R_OK) == 0 else { return failure }
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        return access(path, W_OK) == 0 && access(folder, W_OK) == 0 ? failure : .readOnly
+    }
+
+    /// Makes an empty file for its owner alone, where there is none; why that does not work is said when it is opened.
+    private static func make(_ path: String) {
+        let file = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        if file >= 0 { Glibc.close(file) }
     }
 
     private static func read(_ pool: DatabasePool, _ body: (GRDB.Database) throws -> Void) throws {

@@ -23,6 +23,22 @@ import Testing
         #expect(try await archive.keep(huge) > 0)
     }
 
+    /// So that whoever copies the file has everything.
+    @Test func aClosedArchiveIsOneFileOfItsOwners() async throws {
+        let laboratory = try await Laboratory(.sqlite)
+        let file = laboratory.folder.appending(path: "closed.db").path(percentEncoded: false)
+        let store = try await Store(DatabaseAddress("sqlite:" + file), removals: Archive.key)
+        for _ in 0..<4 { #expect(try await store.thread(.key(1), for: .host) == nil) }
+        await store.close()
+        #expect(!FileManager.default.fileExists(atPath: file + "-wal"))
+        let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? NSNumber
+        #expect(mode?.intValue == 0o600)
+        try FileManager.default.copyItem(atPath: file, toPath: file + ".copy")
+        let copy = try Database(DatabaseAddress("sqlite:" + file + ".copy"))
+        #expect(try await copy.read { c throws(StoreFailure) in try c.schemaVersion() } == DatabaseState.known)
+        await copy.close()
+    }
+
     @Test func placesThatCannotHoldADatabaseAreNamed() async throws {
         let laboratory = try await Laboratory(.sqlite)
         for path in ["/proc/skein.db", laboratory.folder.path(percentEncoded: false) + "/absent/archive.db", "/"] {
