@@ -30,9 +30,11 @@ final class RawConnection: Sendable {
 
     func send(_ text: String) async throws {
         let bytes = Array(text.utf8)
-        let count = Glibc.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL))
-        guard count == bytes.count else { throw Broken() }
+        guard sendPart(bytes) == bytes.count else { throw Broken() }
     }
+
+    /// Blocks until something of it is taken; how much, or -1.
+    func sendPart(_ bytes: [UInt8]) -> Int { Glibc.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) }
 
     /// The next bytes; none at the end.
     func bytes() async throws -> [UInt8] {
