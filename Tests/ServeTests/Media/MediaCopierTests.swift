@@ -139,6 +139,50 @@ import Unroll
         await laboratory.close()
     }
 
+    /// An address can stand in any part of a post, and a name may lead anywhere.
+    @Test func privateAddressesAreNotAskedThroughAnyPart() async throws {
+        let laboratory = try await MediaLaboratory(
+            { _ in .status(200) }, resolver: LeadingTo(["127.0.0.1", "10.0.0.7", "::1", "169.254.169.254"]))
+        func link(_ name: String) -> Link { laboratory.link("https://\(name):\(laboratory.network.port)/a") }
+        var ines = Author(id: Author.ID("did:plc:ines"), handle: "ines.example")
+        ines.avatar = link("avatar.example")
+        var quoted = Invented.posts(["quoted"], by: ines, key: "q")[0]
+        quoted.author.avatar = link("quoted-avatar.example")
+        quoted.attachments = [Attachment(kind: .image, url: link("quoted-picture.example"))]
+        var posts = Invented.posts(["one", "two"], by: ines)
+        posts[0].quote = .post(quoted)
+        posts[0].attachments = [
+            Attachment(kind: .image, url: link("picture.example")),
+            Attachment(kind: .video, url: link("video.example"), preview: link("poster.example")),
+        ]
+        posts[1].card = Card(url: link("page.example"), title: "a page", image: link("card.example"))
+        posts[1].facets = [Facet(0..<1, .emoji(CustomEmoji(shortcode: "a", url: link("emoji.example"))))]
+        _ = try await laboratory.site.store.keep(
+            Keeping(Invented.thread(posts), audience: .public, reason: "test", linkKey: "k"))
+        await laboratory.copy()
+        for name in ["avatar", "quoted-avatar", "quoted-picture", "picture", "video", "poster", "card", "emoji"] {
+            let failure = try await laboratory.failure(link("\(name).example").text)
+            #expect(failure == "refused-address", "\(name)")
+        }
+        await laboratory.copy(after: 1 << 30)
+        #expect(laboratory.network.connectionCount == 0)
+        await laboratory.close()
+    }
+
+    @Test func whoeverLiesAboutSizesLeavesNothing() async throws {
+        let laboratory = try await MediaLaboratory { path in
+            path == "/endless"
+                ? .endless : .truncated("\u{89}PNG\r\n\u{1a}\n", ending: path == "/reset" ? .reset : .close)
+        }
+        try await laboratory.keep("/endless", "/reset", "/short")
+        await laboratory.copy()
+        #expect(try await laboratory.failure("/endless") == "foreign-type")
+        #expect(try await laboratory.failure("/reset") == "connection-lost")
+        #expect(try await laboratory.failure("/short") == "connection-lost")
+        #expect(laboratory.files.isEmpty)
+        await laboratory.close()
+    }
+
     @Test func withoutADecoderTheOriginalIsKept() async throws {
         let laboratory = try await MediaLaboratory(files: ["/a": "wide.jpg"]) { $0.program = "/nowhere/skein" }
         try await laboratory.keep("/a")
@@ -199,4 +243,22 @@ import Unroll
         }
         await laboratory.close()
     }
+}
+
+/// Says of every name that it lies at one of these addresses, another each time.
+private final class LeadingTo: HostResolver {
+    private let places: [String]
+    private let turn = Mutex(0)
+
+    init(_ places: [String]) { self.places = places }
+
+    func addresses(of host: String) async throws(FetchFailure) -> [IPAddress] {
+        let turn = turn.withLock { turn in
+            turn += 1
+            return turn
+        }
+        return [places[turn % places.count]].compactMap { IPAddress($0) }
+    }
+
+    func textMessage(of name: String) async throws(FetchFailure) -> [UInt8] { throw .unknownHost }
 }
