@@ -28,6 +28,21 @@ import Unroll
         #expect(visit.given == link)
     }
 
+    /// Servers of other kinds name a post by its address alone, which is its id.
+    @Test func aPostIsFoundByItsAddress() async throws {
+        let stage = try await WorkStage([], Self.nobody)
+        let address = "https://social.example/objects/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0"
+        var posts = Invented.posts(["A lens is cut.", "Sand first."], on: .mastodon)
+        posts[1].id = PostID(address)
+        let keeping = Keeping(Invented.thread(posts, on: .mastodon), audience: .public, reason: "test", linkKey: "k")
+        #expect(try await stage.store.keep(keeping) != .removed)
+        let link = try PostLink(address)
+        let found = try await stage.store.database.read { c throws(StoreFailure) in try c.find(link, for: .host) }
+        #expect(found != nil)
+        #expect(try await stage.unroll(address).hasPrefix("/thread/mastodon/social.example/"))
+        await stage.stop()
+    }
+
     @Test(arguments: ["/favicon.ico", "/x.com", "/example.org/page", "/https", "/wp-login.php/x", "/httpsx:/a"])
     func otherAddressesAreNoLinks(target: String) {
         let visit = Visit(method: .get, target: target, headers: [:], viewer: .anyone)

@@ -123,10 +123,43 @@ import Testing
         for trace in ["removeme first", "removeme second"] {
             #expect(try await restored.search(trace, for: .host).isEmpty)
         }
+        #expect(try await contents(restored).contains("removeme") == false, "also in what was answered about others")
         #expect(
             try await restored.store.database.read { c throws(StoreFailure) in
                 try c.author(Sample.marit.id, of: .bluesky)
             } == nil)
+    }
+
+    /// Ids may be spelled otherwise in an address or in JSON, and jobs and retrievals that came to nothing hold links.
+    @Test(arguments: Engine.available) func whoWasAskedForIsForgotten(_ engine: Engine) async throws {
+        let (archive, marits, _) = try await filled(engine)
+        let id = self.marits.posts[0].id.value
+        let encoded = id.replacing(":", with: "%3A").replacing("/", with: "%2F")
+        let bodies = ["{\"uri\":\"\(id.replacing("/", with: "\\/"))\"}", "nothing of hers"]
+        let links = [
+            "https://bsky.app/profile/marit.example/post/\(id.split(separator: "/").last ?? "")",
+            "https://x.com/i/status/1",
+        ]
+        for (number, body) in bodies.enumerated() {
+            let retrieval = try await archive.store.database.write { [now] c throws(StoreFailure) in
+                _ = try c.enqueue("unroll", name: links[number], payload: links[number], due: now, now: now)
+                return try c.begin(links[number], on: .bluesky, at: now)
+            }
+            let url = "https://a.example/?" + (number == 0 ? encoded : "")
+            let response = Response(status: 200, body: Array(body.utf8), url: url, received: now)
+            try await archive.store.keep(Request(url), .success(response), at: now, in: retrieval)
+        }
+        try await archive.store.removeThread(marits, at: now)
+        try await archive.store.database.read { c throws(StoreFailure) in
+            let left = try c.query("SELECT payload FROM jobs WHERE payload <> ''").map { row throws(StoreFailure) in
+                try row.text("payload")
+            }
+            #expect(left == [links[1]])
+            let targets = try c.query("SELECT target FROM retrievals").map { row throws(StoreFailure) in
+                try row.text("target")
+            }
+            #expect(!targets.contains(links[0]) && targets.contains(links[1]))
+        }
     }
 
     @Test(arguments: Engine.available) func mediaNobodyElseUsesGo(_ engine: Engine) async throws {
