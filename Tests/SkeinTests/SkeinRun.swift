@@ -73,7 +73,9 @@ final class SkeinProcess: Sendable {
         try? inputPipe.fileHandleForWriting.close()
     }
 
-    func send(_ signal: Int32) { kill(process.process.processIdentifier, signal) }
+    var id: Int32 { process.process.processIdentifier }
+
+    func send(_ signal: Int32) { kill(id, signal) }
 
     func result() async throws -> SkeinRun {
         let status = await ended.value
