@@ -9,7 +9,7 @@ extension Site {
         if case .link(_, let given) = failure { frame.link = given }
         var reply = Reply(
             page: frame.page("<h1>\(message.title)</h1>\n<p>\(message.sentence)</p>\n"), status: failure.status)
-        reply.freshness = .never
+        (reply.freshness, reply.headers) = (.never, failure.headers(isRead: visit != nil, now: clock.now()))
         return reply
     }
 

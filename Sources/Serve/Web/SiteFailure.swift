@@ -48,6 +48,17 @@ enum SiteFailure: Error, Sendable {
         }
     }
 
+    /// When to come back, and with which method. `isRead` tells a place that takes no forms from a method that no place takes.
+    func headers(isRead: Bool, now: Timestamp) -> [(name: HTTPField.Name, value: String)] {
+        switch self {
+        case .wrongMethod: [(.allow, isRead ? "GET, HEAD" : "GET, HEAD, POST")]
+        case .tooSoon(let until):
+            [(.retryAfter, String(max(1, (until.milliseconds - now.milliseconds + 999) / 1000)))]
+        case .store where isPassing: [(.retryAfter, "5")]
+        default: []
+        }
+    }
+
     /// Whether it will be over by itself.
     private var isPassing: Bool {
         guard case .store(let failure) = self else { return false }

@@ -32,7 +32,10 @@ import Unroll
         } catch let failure as SiteFailure {
             #expect(failure.status == .tooManyRequests)
             let until = stage.site.words.date.minute(kept.thread.retrieved.advanced(byMilliseconds: 300_000))
-            #expect(stage.site.page(for: failure, nil).text.contains("after \(until)"))
+            let page = stage.site.page(for: failure, nil)
+            #expect(page.text.contains("after \(until)"))
+            let seconds = page.headers.first { $0.name == .retryAfter }.flatMap { Int($0.value) }
+            #expect(seconds.map { (1...300).contains($0) } == true)
         }
         await #expect(throws: SiteFailure.self) {
             _ = try await stage.post(Place.refresh(ThreadPlace(kept)).address.text, as: .anyone)
