@@ -16,6 +16,8 @@ struct SiteStage: Sendable {
     let site: Site
     /// `http://127.0.0.1:PORT`.
     let origin: String
+    /// What the site wrote into its log.
+    let heard: Heard
     private let client: HTTPClient
 
     var store: Store { site.store }
@@ -42,11 +44,12 @@ struct SiteStage: Sendable {
         change(&settings)
         let key = try #require(RemovalKey(Array(repeating: 7, count: 32)))
         let store = try await Store(database ?? DatabaseAddress("sqlite:\(path)/archive.db"), removals: key)
+        let heard = Heard()
         let site = Site(
             settings, store: store, http: http, backfill: BackfillSettings(), clock: clock,
-            log: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
+            log: Logger(label: "test", factory: { _ in heard.handler }))
         do {
-            try await serve(site, body)
+            try await serve(site, heard, body)
         } catch {
             await store.close()
             throw error
@@ -54,7 +57,9 @@ struct SiteStage: Sendable {
         await store.close()
     }
 
-    private static func serve(_ site: Site, _ body: @escaping @Sendable (SiteStage) async throws -> Void) async throws {
+    private static func serve(
+        _ site: Site, _ heard: Heard, _ body: @escaping @Sendable (SiteStage) async throws -> Void
+    ) async throws {
         let (ports, announce) = AsyncStream.makeStream(of: Int.self)
         let server = buildServer(site) { announce.yield($0) }
         try await withThrowingTaskGroup { group in
@@ -67,7 +72,7 @@ struct SiteStage: Sendable {
             let client = HTTPClient(
                 eventLoopGroupProvider: .singleton,
                 configuration: HTTPClient.Configuration(redirectConfiguration: .disallow))
-            let stage = SiteStage(site: site, origin: "http://127.0.0.1:\(port)", client: client)
+            let stage = SiteStage(site: site, origin: "http://127.0.0.1:\(port)", heard: heard, client: client)
             do {
                 try await body(stage)
             } catch {

@@ -56,7 +56,10 @@ import Unroll
                 let page = try await site.get(address)
                 #expect(page.status == 503)
                 #expect(page.body.contains(Self.words.unavailable.sentence))
+                #expect(page.headers["retry-after"] == "5")
             }
+            #expect(
+                site.heard.lines.count == 5 && site.heard.lines.allSatisfy { $0.contains("The database is closed.") })
             #expect(try await site.get("/healthz").status == 200)
             let ready = try await site.get("/readyz")
             #expect(ready.status == 503 && ready.body == "The database is closed.\n")

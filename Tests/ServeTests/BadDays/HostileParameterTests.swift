@@ -51,6 +51,7 @@ import Unroll
                     #expect(!value.contains("\r") && !value.contains("\n") && !value.contains("\0"), "\(name)")
                 }
             }
+            #expect(site.heard.lines.isEmpty, "what visitors do is no news to the host")
         }
     }
 

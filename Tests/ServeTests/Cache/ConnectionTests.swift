@@ -31,6 +31,18 @@ import Unroll
         }
     }
 
+    /// Whoever asks and asks, and takes in nothing, is sent no more than fits on the way.
+    @Test func whoeverTakesInNothingIsCutOff() async throws {
+        try await SiteStage.run(changing: { $0.patience = 300 }) { site in
+            let slow = try await RawConnection(port: site.port)
+            let request = "GET /help HTTP/1.1\r\nHost: localhost\r\n\r\n"
+            let requests = Array(String(repeating: request, count: 500).utf8)
+            let sending = Task.detached { while slow.sendPart(requests) > 0 {} }
+            await sending.value
+            #expect(try await site.ask("/healthz").status == 200)
+        }
+    }
+
     @Test func requestsInOneGoAreAnsweredInOrder() async throws {
         try await SiteStage.run { site in
             let connection = try await RawConnection(port: site.port)

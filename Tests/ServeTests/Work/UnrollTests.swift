@@ -163,6 +163,20 @@ import Unroll
         await stage.stop()
     }
 
+    @Test func aServerThatIsSlowIsTriedAgainLater() async throws {
+        let stage = try await WorkStage(
+            ["https://api.x.com"], xToken: "token", limits: { ($0.exchange, $0.attempts) = (.milliseconds(200), 1) }
+        ) { _ in .failure(.timedOut) }
+        let progress = try await stage.unroll("https://x.com/i/status/1729000000000000000")
+        try await stage.work { try await stage.job(progress).reason != nil }
+        let job = try await stage.job(progress)
+        #expect(job.state == .waiting && job.attempts == 1)
+        let page = try await stage.get(progress)
+        #expect(page.text.contains("did not answer in time"))
+        #expect(page.text.contains("Skein tries again at \(stage.site.words.date.minute(job.due))."))
+        await stage.stop()
+    }
+
     @Test func aFailureIsSaidWithWhatToDo() async throws {
         let (stage, _, _) = try await WorkStage.bluesky()
         let progress = try await stage.unroll("https://bsky.app/profile/did:plc:tilda/post/3mgkwmsxtst27")

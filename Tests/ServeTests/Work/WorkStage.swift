@@ -28,7 +28,8 @@ struct WorkStage: Sendable {
 
     init(
         _ origins: [String], on engine: ArchiveEngine = .sqlite, xToken: String? = nil, budget: Int? = nil,
-        settings change: (inout SiteSettings) -> Void = { _ in }, _ server: @escaping SimulatedServer
+        settings change: (inout SiteSettings) -> Void = { _ in },
+        limits restrict: (inout FetchLimits) -> Void = { _ in }, _ server: @escaping SimulatedServer
     ) async throws {
         network = try await LoopbackNetwork.start(origins: origins, server)
         let name = "s" + UUID().uuidString.lowercased().replacing("-", with: "")
@@ -53,6 +54,7 @@ struct WorkStage: Sendable {
         fetch.purse = .shared(store, budget: budget)
         var limits = FetchLimits()
         (limits.archiveSpacing, limits.retryPause) = (.zero, .milliseconds(1))
+        restrict(&limits)
         site = Site(
             settings, store: store, http: NetworkHTTP(fetch, limits: limits), backfill: backfill,
             log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
