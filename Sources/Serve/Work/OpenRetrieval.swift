@@ -9,14 +9,21 @@ package struct OpenRetrieval: Sendable {
     package let http: ResumedHTTP
     package let clock: Clock
 
+    /// Older answers are not gone on from: too much may have changed. Milliseconds.
+    private static let lifetime: Int64 = 7 * 86_400_000
+
     /// `resumes` is false where what was asked before is to be asked again.
     package init(
         of link: PostLink, in store: Store, over source: any HTTP, clock: Clock = .wall, resumes: Bool = true
     ) async throws(StoreFailure) {
         let now = clock.now()
         let (key, kept) = try await store.database.write { connection throws(StoreFailure) in
-            let open = resumes ? try connection.openRetrieval(of: link.address, on: link.network) : nil
-            if let open { return (open, try connection.exchanges(of: open)) }
+            let oldest = now.advanced(byMilliseconds: -OpenRetrieval.lifetime)
+            if resumes,
+                let open = try connection.openRetrieval(of: link.address, on: link.network, begunAfter: oldest)
+            {
+                return (open, try connection.exchanges(of: open))
+            }
             return (try connection.begin(link.address, on: link.network, at: now), [KeptExchange]())
         }
         self.key = key

@@ -13,12 +13,14 @@ extension Connection {
         ).first?.integer("key") ?? 0
     }
 
-    /// The retrieval of `target` that was begun and has not come to its end, to go on from.
-    package func openRetrieval(of target: String, on network: Network) throws(StoreFailure) -> Int64? {
+    /// The retrieval of `target` that was begun after `instant` and has not come to its end, to go on from.
+    package func openRetrieval(
+        of target: String, on network: Network, begunAfter instant: Timestamp? = nil
+    ) throws(StoreFailure) -> Int64? {
         try first(
             """
             SELECT key FROM retrievals WHERE network = \(network.rawValue) AND target = \(columnID(target))
-                AND finished IS NULL ORDER BY key DESC LIMIT 1
+                AND finished IS NULL AND started > \(instant ?? Timestamp(milliseconds: .min)) ORDER BY key DESC LIMIT 1
             """)?.integer("key")
     }
 

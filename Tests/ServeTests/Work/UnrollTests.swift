@@ -163,6 +163,26 @@ import Unroll
         await stage.stop()
     }
 
+    /// A run of the command that was broken off long ago is no beginning of today's.
+    @Test func whatWasAskedLongAgoIsAskedAgain() async throws {
+        let (stage, link, chain) = try await WorkStage.bluesky()
+        let address = try PostLink(link).address
+        let old = WallClock.now().advanced(byMilliseconds: -8 * 86_400_000)
+        let retrieval = try await stage.store.database.write { c throws(StoreFailure) in
+            try c.begin(address, on: .bluesky, at: old)
+        }
+        let url = stage.site.backfill.blueskyURL + "/nothing"
+        try await stage.store.keep(Request(url), .failure(.timedOut), at: old, in: retrieval)
+        let kept = try await stage.kept(link)
+        #expect(kept.thread.posts.map(\.id.value) == chain)
+        #expect(kept.thread.retrieved > old)
+        try await stage.store.database.read { c throws(StoreFailure) in
+            #expect(try !c.retrievalsWithExchanges(of: kept.key).contains(retrieval))
+            #expect(try c.exchanges(of: retrieval).count == 1)
+        }
+        await stage.stop()
+    }
+
     @Test func aServerThatIsSlowIsTriedAgainLater() async throws {
         let stage = try await WorkStage(
             ["https://api.x.com"], xToken: "token", limits: { ($0.exchange, $0.attempts) = (.milliseconds(200), 1) }
