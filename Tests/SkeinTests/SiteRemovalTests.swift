@@ -76,7 +76,8 @@ import Unroll
         }
     }
 
-    @Test func whatIsRemovedIsGoneEverywhereAndStaysSo() async throws {
+    @Test(arguments: [["--author", "bluesky/did:plc:marit"], []])
+    func whatIsRemovedIsGoneEverywhereAndStaysSo(_ author: [String]) async throws {
         let scene = Scene()
         let stage = try await Self.stage(scene)
         let folder = try TemporaryFolder()
@@ -95,7 +96,8 @@ import Unroll
         // Until they come from the cache.
         for path in [thread.path, quoting.path] { for _ in 0..<20 { _ = try await site.get(path) } }
         let before = site.media
-        let run = try await SkeinRun.of("remove", scene.maritsLink, "--yes", "--data", folder.file("data"))
+        let subject = author.isEmpty ? [scene.maritsLink] : author
+        let run = try await SkeinRun.of(["remove", "--yes", "--data", folder.file("data")] + subject)
         #expect(run.status == 0, "\(run.errors)")
         #expect(site.media.count < before.count && !site.media.contains { medium.contains($0.suffix(62)) })
         #expect(site.media.isSubset(of: before) && !site.media.isEmpty, "the other's picture stays")
@@ -106,7 +108,7 @@ import Unroll
             "unroll", scene.maritsLink, "--keep", environment: ["SKEIN_DATA": folder.file("data")])
         #expect(kept.errors.contains("The archive does not take this thread"))
         try await expectGone(scene, thread.path, quoting.path, medium, site)
-        try await expectNoTrace(scene, folder)
+        try await expectNoTrace(scene, folder, of: author.isEmpty ? [] : ["did:plc:marit", "marit.example.com"])
 
         try await site.stop()
         for name in ["", "-wal", "-shm"] {
@@ -117,7 +119,7 @@ import Unroll
         try await expectGone(scene, thread.path, quoting.path, medium, site)
         #expect(try await site.unroll(scene.maritsLink).status == 410)
         expectOrdinary(try await site.stop(), without: ["removeme", "marit"])
-        try await expectNoTrace(scene, folder)
+        try await expectNoTrace(scene, folder, of: author.isEmpty ? [] : ["did:plc:marit", "marit.example.com"])
         await stage.stop()
     }
 
@@ -151,8 +153,8 @@ import Unroll
     }
 
     /// No file of the archive holds a text or an id of what was removed.
-    private func expectNoTrace(_ scene: Scene, _ folder: TemporaryFolder) async throws {
-        let traces = ["removeme"] + scene.marits.map { String($0.split(separator: "/").last ?? "") }
+    private func expectNoTrace(_ scene: Scene, _ folder: TemporaryFolder, of author: [String]) async throws {
+        let traces = ["removeme"] + author + scene.marits.map { String($0.split(separator: "/").last ?? "") }
         try await TemporaryFolder(path: folder.file("data")).database { c throws(StoreFailure) in
             let tables = try c.query("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'")
             #expect(tables.count > 10)

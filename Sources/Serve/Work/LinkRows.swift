@@ -33,6 +33,13 @@ extension Connection {
 }
 
 extension Store {
+    /// Whether what a link leads to was removed, as far as the link tells.
+    package func isRemoved(_ link: PostLink) async throws(StoreFailure) -> Bool {
+        try await database.read { [removals] connection throws(StoreFailure) in
+            try connection.isRemoved(link, key: removals)
+        }
+    }
+
     /// Whether a site is about to fetch what a link leads to, or fetches it.
     package func isAsked(_ link: PostLink) async throws(StoreFailure) -> Bool {
         try await database.read { connection throws(StoreFailure) in

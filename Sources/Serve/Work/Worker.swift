@@ -121,6 +121,7 @@ extension Worker {
                     let isMine = try connection.fail(
                         job.key, worker: name, failure: failure.column, retry: retry, now: now)
                     guard isMine, retry == nil else { return }
+                    if failure == .removed { try connection.forgetSubject(of: job.key) }
                 }
                 try connection.schedule(JobKind(rawValue: job.kind), after: now)
             }

@@ -111,6 +111,11 @@ extension Connection {
             """) == 1
     }
 
+    /// Forgets with whom a job was, and keeps what came of it: for a link to what was removed.
+    package func forgetSubject(of job: Int64) throws(StoreFailure) {
+        try execute("UPDATE jobs SET name = '', payload = '', host = '' WHERE key = \(job)")
+    }
+
     package func job(_ key: Int64) throws(StoreFailure) -> Job? {
         try first("SELECT * FROM jobs WHERE key = \(key)").map { row throws(StoreFailure) in try Job(row) }
     }
