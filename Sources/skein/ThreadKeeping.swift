@@ -14,6 +14,13 @@ struct ThreadKeeping: Sendable {
         _ link: PostLink, over http: any HTTP, settings: BackfillSettings, clock: Clock, resumes: Bool,
         tell: @escaping @Sendable (Progress) -> Void
     ) async throws(Problem) -> Retrieved {
+        let isRemoved = try await asProblem { () async throws(StoreFailure) in try await store.isRemoved(link) }
+        if isRemoved {
+            let conversation = try await asProblem { () async throws(BackfillFailure) in
+                try await gather(Backfill(link, settings: settings), over: http, clock: clock, progress: tell)
+            }
+            return Retrieved(conversation: conversation)
+        }
         let retrieval = try await asProblem { () async throws(StoreFailure) in
             // What a site fetches just now is its own.
             let isAsked = try await store.isAsked(link)

@@ -22,6 +22,7 @@ struct OutageTests {
             let away = try await site.get("/search?q=lens")
             #expect(away.status == 503)
             #expect(away.body.contains(Self.sentence))
+            #expect(try await site.ask(address).status == 200, "what is ready is shown")
             #expect(try await site.get("/readyz").body == StoreFailure.unavailable.description + "\n")
             #expect(try await site.get("/healthz").status == 200)
             server.say("start")
