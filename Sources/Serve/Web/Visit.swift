@@ -65,7 +65,9 @@ extension Visit {
             do {
                 let body = try await request.body.collect(upTo: limits.form)
                 visit.form = WebQuery(Substring(String(buffer: body)))
-            } catch { throw .tooLarge }
+            } catch is NIOTooManyBytesError {
+                throw .tooLarge
+            } catch { throw .unreadable }
         }
         return visit
     }

@@ -52,6 +52,18 @@ import Unroll
         }
     }
 
+    @Test(arguments: ["ZZ\r\n", "5\r\nlink=\r\nQQ\r\n\r\n"]) func aBrokenBodyIsAnsweredOnce(body: String) async throws {
+        try await SiteStage.run { site in
+            let connection = try await RawConnection(port: site.port)
+            try await connection.send(
+                "POST /unroll HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n" + body)
+            let answer = try await connection.answer()
+            #expect(answer.status == 400)
+            expectPage(answer, Self.words.unreadable)
+            #expect(try await connection.bytes().isEmpty, "it is closed")
+        }
+    }
+
     /// A second request that somebody hides in the first one is not answered as if it were one.
     @Test func requestsAreNotSmuggled() async throws {
         try await SiteStage.run { site in
