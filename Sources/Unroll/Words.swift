@@ -1,18 +1,30 @@
 /// Every word Skein itself says to people. A language is one value of this type in a file of its own; what depends on a number or
-/// a reason is a function, so that a language can decide how.
-package struct Words: Sendable {
+/// a reason is a function, so that a language can decide how. It never changes, and is handed on wherever something is said, so it is
+/// shared rather than copied.
+package final class Words: Sendable {
     /// The BCP 47 tag of this language.
-    package var language: String
+    package let language: String
     /// Why there is no thread, in one sentence that says what would help.
-    package var failure: @Sendable (BackfillFailure) -> String
+    package let failure: @Sendable (BackfillFailure) -> String
     /// Why a data export cannot be read, in one sentence that says what would help.
-    package var exportFailure: @Sendable (ExportFailure) -> String
+    package let exportFailure: @Sendable (ExportFailure) -> String
     /// Why what somebody gave names no post, in one sentence that says what would work.
-    package var linkProblem: @Sendable (LinkProblem) -> String
-    package var command: CommandWords
-    package var date: DateWords
-    package var completeness: CompletenessWords
-    package var thread: ThreadWords
-    package var post: PostWords
-    package var site: SiteWords
+    package let linkProblem: @Sendable (LinkProblem) -> String
+    package let command: CommandWords
+    package let date: DateWords
+    package let completeness: CompletenessWords
+    package let thread: ThreadWords
+    package let post: PostWords
+    package let site: SiteWords
+
+    package init(
+        language: String, failure: @escaping @Sendable (BackfillFailure) -> String,
+        exportFailure: @escaping @Sendable (ExportFailure) -> String,
+        linkProblem: @escaping @Sendable (LinkProblem) -> String, command: CommandWords, date: DateWords,
+        completeness: CompletenessWords, thread: ThreadWords, post: PostWords, site: SiteWords
+    ) {
+        (self.language, self.failure, self.exportFailure) = (language, failure, exportFailure)
+        (self.linkProblem, self.command, self.date) = (linkProblem, command, date)
+        (self.completeness, self.thread, self.post, self.site) = (completeness, thread, post, site)
+    }
 }
