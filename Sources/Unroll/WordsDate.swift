@@ -12,10 +12,13 @@ package struct DateWords: Sendable {
 
 extension DateWords {
     package static let english = DateWords(
-        day: englishDay,
+        day: { englishDay($0.parts) },
         minute: { moment in
             let parts = moment.parts
-            return "\(englishDay(moment)), \(twoDigits(parts.hour)):\(twoDigits(parts.minute)) UTC"
+            var text = englishDay(parts)
+            text.reserveCapacity(32)
+            for part in [", ", twoDigits(parts.hour), ":", twoDigits(parts.minute), " UTC"] { text += part }
+            return text
         },
         duration: { milliseconds in
             let seconds = max(0, milliseconds) / 1000
@@ -26,13 +29,13 @@ extension DateWords {
         reading: { "\($0) min" })
 }
 
-@Sendable private func englishDay(_ moment: Timestamp) -> String {
-    let months = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-        "December",
-    ]
-    let parts = moment.parts
-    return "\(parts.day) \(months[parts.month - 1]) \(parts.year)"
+private let englishMonths = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+]
+
+private func englishDay(_ parts: Timestamp.Parts) -> String {
+    String(parts.day) + " " + englishMonths[parts.month - 1] + " " + String(parts.year)
 }
 
-private func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+private func twoDigits(_ number: Int) -> String { number < 10 ? "0" + String(number) : String(number) }

@@ -9,28 +9,52 @@ package struct Link: Hashable, Sendable, CustomStringConvertible {
     /// Takes a trimmed address without control characters; spaces and the delimiters that markup and Markdown use inside
     /// are percent-encoded. Nil for every other scheme and for an address without a host.
     package init?(_ raw: String) {
+        guard let text = Link.isClean(raw) ? raw : Link.cleaned(raw), Link.leadsSomewhere(text) else { return nil }
+        self.text = text
+    }
+
+    private static func isClean(_ raw: String) -> Bool {
+        let utf8 = raw.utf8
+        return utf8.count <= maximumLength && utf8.allSatisfy { !isSpaceOrControl($0) && !isDelimiter($0) }
+            && !utf8.suffix(3).elementsEqual("%20".utf8)
+    }
+
+    private static func cleaned(_ raw: String) -> String? {
         var bytes: [UInt8] = []
         for byte in raw.utf8.drop(while: { $0 <= 0x20 }) {
             switch byte {
-            case 0x00...0x1f, 0x7f: if byte != 0x0a && byte != 0x0d && byte != 0x09 { return nil }
-            case 0x20, 0x22, 0x3c, 0x3e, 0x5c, 0x5e, 0x60, 0x7b, 0x7c, 0x7d: bytes += percentEncoded(byte)
+            case 0x09, 0x0a, 0x0d: break
+            case 0x20: bytes += percentEncoded(byte)
+            case let byte where isSpaceOrControl(byte): return nil
+            case let byte where isDelimiter(byte): bytes += percentEncoded(byte)
             default: bytes.append(byte)
             }
-            if bytes.count > Link.maximumLength { return nil }
+            if bytes.count > maximumLength { return nil }
         }
-        while bytes.suffix(3) == [0x25, 0x32, 0x30] { bytes.removeLast(3) }
-        let text = String(decoding: bytes, as: UTF8.self)
-        guard let colon = text.firstIndex(of: ":") else { return nil }
-        let rest = text[text.index(after: colon)...]
+        while bytes.suffix(3).elementsEqual("%20".utf8) { bytes.removeLast(3) }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func isSpaceOrControl(_ byte: UInt8) -> Bool { byte <= 0x20 || byte == 0x7f }
+
+    private static func isDelimiter(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x22, 0x3c, 0x3e, 0x5c, 0x5e, 0x60, 0x7b, 0x7c, 0x7d: true
+        default: false
+        }
+    }
+
+    /// Whether the scheme is one that may be followed, and a host or a mailbox stands behind it.
+    private static func leadsSomewhere(_ text: String) -> Bool {
+        let utf8 = text.utf8
+        guard let colon = utf8.firstIndex(of: UInt8(ascii: ":")) else { return false }
+        let rest = utf8[utf8.index(after: colon)...]
         switch text[..<colon].lowercased() {
-        case "mailto": guard rest.contains("@") else { return nil }
+        case "mailto": return rest.contains(UInt8(ascii: "@"))
         case "http", "https":
-            guard rest.hasPrefix("//"), let first = rest.dropFirst(2).first, !"/?#:@".contains(first) else {
-                return nil
-            }
-        default: return nil
+            return rest.starts(with: "//".utf8) && rest.dropFirst(2).first.map { !"/?#:@".utf8.contains($0) } ?? false
+        default: return false
         }
-        self.text = text
     }
 
     package init?(_ raw: String?) {

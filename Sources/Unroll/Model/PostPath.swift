@@ -5,8 +5,8 @@ extension PostID {
         switch network {
         case .x: return [value]
         case .bluesky:
-            let parts = value.dropFirst("at://".count).split(separator: "/")
-            return [parts.first, parts.last].compactMap { $0.map(String.init) }
+            let parts = value.utf8.dropFirst("at://".utf8.count).split(separator: UInt8(ascii: "/"))
+            return [parts.first, parts.last].compactMap { $0.map { String(Substring($0)) } }
         case .mastodon:
             guard let parts = URLParts(value) else { return ["", value] }
             let name = parts.path.split(separator: "/").last.map(String.init) ?? ""
@@ -16,7 +16,15 @@ extension PostID {
     }
 
     /// The last part of `path`: the name of the post within a page.
-    package func name(on network: Network) -> String { path(on: network).last ?? value }
+    package func name(on network: Network) -> String {
+        let utf8 = value.utf8
+        // Most ids end with their name; only others have to be taken apart.
+        if network == .bluesky, let slash = utf8.lastIndex(of: UInt8(ascii: "/")) {
+            let name = utf8[utf8.index(after: slash)...]
+            if !name.isEmpty { return String(Substring(name)) }
+        }
+        return path(on: network).last ?? value
+    }
 
     /// The id that `path` names; nil where a path does not tell, as on Mastodon, or names none.
     package init?(path: [String], on network: Network) {

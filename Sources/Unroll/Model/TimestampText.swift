@@ -55,9 +55,17 @@ extension Timestamp {
     /// RFC 3339 in UTC; milliseconds only where there are any: `2025-05-02T08:15:30Z`.
     package var rfc3339: String {
         let p = parts
-        let fraction = p.millisecond == 0 ? "" : "." + padded(p.millisecond, 3)
-        return "\(padded(p.year, 4))-\(padded(p.month, 2))-\(padded(p.day, 2))T"
-            + "\(padded(p.hour, 2)):\(padded(p.minute, 2)):\(padded(p.second, 2))\(fraction)Z"
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(24)
+        bytes.append(p.year, digits: 4)
+        bytes.append(after: "-", p.month, digits: 2)
+        bytes.append(after: "-", p.day, digits: 2)
+        bytes.append(after: "T", p.hour, digits: 2)
+        bytes.append(after: ":", p.minute, digits: 2)
+        bytes.append(after: ":", p.second, digits: 2)
+        if p.millisecond != 0 { bytes.append(after: ".", p.millisecond, digits: 3) }
+        bytes.append(UInt8(ascii: "Z"))
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// The date form of HTTP headers, as `init(http:)` reads it; what is finer than a second is cut.
@@ -73,9 +81,27 @@ extension Timestamp {
     static let monthNames = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 }
 
+extension [UInt8] {
+    /// A number in ASCII, with at least so many digits: two, three or four.
+    fileprivate mutating func append(_ number: Int, digits: Int) {
+        guard (0..<10_000).contains(number), number < 1000 || digits == 4, number < 100 || digits > 2 else {
+            return self += padded(number, digits).utf8
+        }
+        if digits > 3 { append(UInt8(0x30 + number / 1000)) }
+        if digits > 2 { append(UInt8(0x30 + number / 100 % 10)) }
+        append(UInt8(0x30 + number / 10 % 10))
+        append(UInt8(0x30 + number % 10))
+    }
+
+    fileprivate mutating func append(after mark: Unicode.Scalar, _ number: Int, digits: Int) {
+        append(UInt8(ascii: mark))
+        append(number, digits: digits)
+    }
+}
+
 private func padded(_ number: Int, _ width: Int) -> String {
     let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    return digits.utf8.count < width ? "0000".prefix(width - digits.utf8.count) + digits : digits
 }
 
 /// Reads fixed-width ASCII digits and punctuation from the front of a text.
