@@ -71,7 +71,7 @@ extension LegibleText {
         while index < utf8.count {
             index = filter.pass(utf8, from: index)
             if index == utf8.count { break }
-            let (scalar, next) = decoded(utf8, at: index)
+            let (scalar, next) = utf8.scalar(at: index)
             let shown = filter.admit(scalar)
             if shown != scalar {
                 if start < index { take(utf8[start..<index]) }
@@ -96,11 +96,13 @@ extension LegibleText {
         }
         return index
     }
+}
 
+extension UnsafeBufferPointer<UInt8> {
     /// The code point that begins at `index`, and where the next begins. The bytes are those of a `String`, and so sound.
-    private static func decoded(_ utf8: UnsafeBufferPointer<UInt8>, at index: Int) -> (Unicode.Scalar, next: Int) {
-        func more(_ offset: Int) -> UInt32 { UInt32(utf8[index + offset] & 0x3f) }
-        let first = UInt32(utf8[index])
+    func scalar(at index: Int) -> (Unicode.Scalar, next: Int) {
+        func more(_ offset: Int) -> UInt32 { UInt32(self[index + offset] & 0x3f) }
+        let first = UInt32(self[index])
         let (value, length): (UInt32, Int) =
             switch first {
             case 0..<0x80: (first, 1)
@@ -129,7 +131,7 @@ package func legible(_ text: String) -> String {
 package func oneLine(_ text: String) -> String {
     if isPlainLine(text) { return text }
     if isBlank(text) { return "" }
-    return legible(text).unicodeScalars.split(whereSeparator: \.properties.isWhitespace).map(String.init).joined(
+    return legible(text).unicodeScalars.split(whereSeparator: \.isSpace).map(String.init).joined(
         separator: " ")
 }
 
@@ -150,9 +152,15 @@ func isBlank(_ text: String) -> Bool {
 }
 
 extension Unicode.Scalar {
+    /// White space.
+    var isSpace: Bool {
+        if isASCII { return value == 0x20 || (0x09...0x0d).contains(value) }
+        return !LegibleText.isOrdinary(value) && properties.isWhitespace
+    }
+
     /// White space, and what is never seen by itself.
     var isBlank: Bool {
-        if (0x21...0x7e).contains(value) { return false }
+        if (0x21...0x7e).contains(value) || LegibleText.isOrdinary(value) { return false }
         return switch properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator, .surrogate: true
         default: properties.isWhitespace || properties.isNoncharacterCodePoint

@@ -8,7 +8,7 @@ extension Link {
         var filter = LegibleText()
         var address = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
-            if !scalar.properties.isWhitespace, !isJoiner(scalar), filter.admit(scalar) == scalar {
+            if !scalar.isSpace, !isJoiner(scalar), filter.admit(scalar) == scalar {
                 address.append(scalar)
             } else {
                 for byte in UTF8.encode(scalar).map(Array.init) ?? [] { address += percentEncoded(byte).unicodeScalars }

@@ -70,7 +70,7 @@ enum AsidePart {
 extension Post {
     /// Whether nothing of this post would be shown.
     func isBlank(_ options: RenderOptions) -> Bool {
-        RichText(text).blocks.isEmpty && article == nil && poll == nil && card == nil && quote == nil
+        Render.isBlank(text) && article == nil && poll == nil && card == nil && quote == nil
             && (attachments.isEmpty || options.media == .none)
     }
 }
@@ -111,9 +111,7 @@ package func readingMinutes(_ thread: Thread) -> Int {
             var isInWord = false
             for scalar in text.unicodeScalars {
                 let isWide = (0x3040...0x9fff).contains(scalar.value) || (0xac00...0xd7a3).contains(scalar.value)
-                // Most letters need no look into the tables.
-                let isLetter =
-                    (0x21...0x7e).contains(scalar.value) || (!isWide && !scalar.properties.isWhitespace)
+                let isLetter = !isWide && !scalar.isSpace
                 if isWide { signs += 1 }
                 if isLetter && !isInWord { words += 1 }
                 isInWord = isLetter

@@ -153,7 +153,7 @@ extension Slice<UnsafeBufferPointer<UInt8>> {
 
     /// Where the first line ends: at a line feed, U+2028 or U+2029.
     fileprivate var lineEnd: Range<Int>? {
-        for index in indices {
+        for index in startIndex..<endIndex {
             if self[index] == 0x0a { return index..<index + 1 }
             if self[index] == 0xe2, index + 2 < endIndex, self[index + 1] == 0x80, self[index + 2] & 0xfe == 0xa8 {
                 return index..<index + 3

@@ -65,7 +65,7 @@ private func appendEscaped(_ text: String, to bytes: inout [UInt8]) {
 
 private func escape(_ utf8: Slice<UnsafeBufferPointer<UInt8>>, to bytes: inout [UInt8]) {
     var start = utf8.startIndex
-    for index in utf8.indices {
+    for index in utf8.startIndex..<utf8.endIndex {
         let entity: StaticString
         switch utf8[index] {
         case 0x26: entity = "&amp;"

@@ -48,15 +48,13 @@ struct HTMLPost {
     /// What a page says under a post.
     private func marks(_ post: Post) -> HTML? {
         guard let page else { return nil }
-        let moment = words.date.minute(post.published)
-        let stamp: HTML? =
-            page.keepsToDisplayRules
-            ? """
-            <p class="stamp" lang="\(words.language)">\(HTML.link(
-                post.url, "<time datetime=\"\(post.published.rfc3339)\">\(moment)</time>"))</p>
+        return "\(page.notes[post.id].map(note))\(page.keepsToDisplayRules ? stamp(post) : nil)"
+    }
 
-            """ : nil
-        return "\(page.notes[post.id].map(note))\(stamp)"
+    private func stamp(_ post: Post) -> HTML {
+        let moment: HTML =
+            "<time datetime=\"\(post.published.rfc3339)\">\(words.date.minute(post.published))</time>"
+        return "<p class=\"stamp\" lang=\"\(words.language)\">\(HTML.link(post.url, moment))</p>\n"
     }
 
     /// That a post was changed, with the way to what it said before.

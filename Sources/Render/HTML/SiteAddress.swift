@@ -31,13 +31,18 @@ package struct SiteAddress: Hashable, Sendable, CustomStringConvertible {
     /// `:` and `@` stay as they are, for DIDs and handles are read by people too; a part of dots only would be a way up.
     static func encoded(_ part: String) -> String {
         if part.utf8.allSatisfy({ $0 == 0x2e }) { return part.replacing(".", with: "%2E") }
+        if part.utf8.allSatisfy(isPlain) { return part }
         var bytes: [UInt8] = []
         for byte in part.utf8 {
-            switch byte {
-            case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, 0x2d, 0x2e, 0x5f, 0x7e, 0x3a, 0x40: bytes.append(byte)
-            default: bytes += percentEncoded(byte).utf8
-            }
+            if isPlain(byte) { bytes.append(byte) } else { bytes += percentEncoded(byte).utf8 }
         }
         return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, 0x2d, 0x2e, 0x5f, 0x7e, 0x3a, 0x40: true
+        default: false
+        }
     }
 }

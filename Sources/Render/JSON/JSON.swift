@@ -2,7 +2,7 @@ import Unroll
 
 /// A JSON value whose objects keep the order of their keys.
 package indirect enum JSON: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral {
-    case object([(key: StaticString, value: JSON)])
+    case object([(StaticString, JSON)])
     case array([JSON])
     case string(String)
     case number(Int)
@@ -11,9 +11,7 @@ package indirect enum JSON: ExpressibleByDictionaryLiteral, ExpressibleByArrayLi
     /// A member that an object leaves out.
     case absent
 
-    package init(dictionaryLiteral members: (StaticString, JSON)...) {
-        self = .object(members.map { (key: $0, value: $1) })
-    }
+    package init(dictionaryLiteral members: (StaticString, JSON)...) { self = .object(members) }
     package init(arrayLiteral elements: JSON...) { self = .array(elements) }
 
     package init(_ text: String?) { self = text.map { .string($0) } ?? .null }

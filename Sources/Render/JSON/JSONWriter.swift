@@ -1,6 +1,10 @@
 /// Writes JSON in one line, safe to print too: what is not seen is written as escapes.
 struct JSONWriter {
     private(set) var bytes: [UInt8] = []
+    /// Whether `&`, `<` and `>` are written as escapes too. Outside of texts JSON has none of them.
+    private let isEmbedded: Bool
+
+    init(isEmbedded: Bool = false) { self.isEmbedded = isEmbedded }
 
     mutating func write(_ json: JSON) {
         switch json {
@@ -13,17 +17,17 @@ struct JSONWriter {
         }
     }
 
-    private mutating func write(_ members: [(key: StaticString, value: JSON)]) {
+    private mutating func write(_ members: [(StaticString, JSON)]) {
         bytes.append(UInt8(ascii: "{"))
         var isFirst = true
-        for member in members {
-            if case .absent = member.value { continue }
+        for (key, value) in members {
+            if case .absent = value { continue }
             if !isFirst { bytes.append(UInt8(ascii: ",")) }
             isFirst = false
             bytes.append(UInt8(ascii: "\""))
-            member.key.withUTF8Buffer { bytes.append(contentsOf: $0) }
+            key.withUTF8Buffer { bytes.append(contentsOf: $0) }
             bytes += "\":".utf8
-            write(member.value)
+            write(value)
         }
         bytes.append(UInt8(ascii: "}"))
     }
@@ -39,30 +43,35 @@ struct JSONWriter {
 
     private mutating func write(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        // Plain letters are copied as they come, in pieces as long as possible.
-        var rest = Substring(text)
-        while !rest.isEmpty {
-            let plain = rest.utf8.prefix(while: isPlain)
-            bytes += plain
-            rest = rest[plain.endIndex...]
-            guard let scalar = rest.unicodeScalars.popFirst() else { break }
-            write(scalar)
+        var text = text
+        // What needs no escape is copied as it comes, in pieces as long as possible.
+        text.withUTF8 { utf8 in
+            var (start, index) = (0, 0)
+            while index < utf8.count {
+                if isPlain(utf8[index]) {
+                    index += 1
+                    continue
+                }
+                let (scalar, next) = utf8.scalar(at: index)
+                if needsEscape(scalar) {
+                    bytes += utf8[start..<index]
+                    writeEscape(scalar)
+                    start = next
+                }
+                index = next
+            }
+            bytes += utf8[start...]
         }
         bytes.append(UInt8(ascii: "\""))
     }
 
-    private mutating func write(_ scalar: Unicode.Scalar) {
+    private mutating func writeEscape(_ scalar: Unicode.Scalar) {
         switch scalar {
         case "\"": bytes += "\\\"".utf8
         case "\\": bytes += "\\\\".utf8
         case "\n": bytes += "\\n".utf8
         case "\t": bytes += "\\t".utf8
-        default:
-            if isSeen(scalar) {
-                UTF8.encode(scalar).map { bytes += $0 }
-            } else {
-                for unit in UTF16.encode(scalar).map(Array.init) ?? [] { writeEscape(unit) }
-            }
+        default: for unit in String(scalar).utf16 { writeEscape(unit) }
         }
     }
 
@@ -74,15 +83,20 @@ struct JSONWriter {
     }
 
     private func isPlain(_ byte: UInt8) -> Bool {
-        (0x20...0x7e).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): false
+        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"): !isEmbedded
+        default: (0x20...0x7e).contains(byte)
+        }
     }
 
     /// Joiners, which letters and emoji need, count as seen.
-    private func isSeen(_ scalar: Unicode.Scalar) -> Bool {
-        if scalar.value == 0x200c || scalar.value == 0x200d { return true }
+    private func needsEscape(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.isASCII { return true }
+        if LegibleText.isOrdinary(scalar.value) || scalar.value == 0x200c || scalar.value == 0x200d { return false }
         return switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator: false
-        default: true
+        case .control, .format, .lineSeparator, .paragraphSeparator: true
+        default: false
         }
     }
 }

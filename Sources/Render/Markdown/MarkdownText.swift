@@ -5,7 +5,7 @@ import Unroll
 struct MarkdownText: ExpressibleByStringInterpolation {
     private(set) var text: String
 
-    init(stringLiteral: StaticString) { text = "\(stringLiteral)" }
+    init(stringLiteral: StaticString) { text = stringLiteral.description }
 
     init(stringInterpolation: StringInterpolation) { text = stringInterpolation.text }
 
@@ -49,7 +49,7 @@ struct MarkdownText: ExpressibleByStringInterpolation {
 
         init(literalCapacity: Int, interpolationCount: Int) {}
 
-        mutating func appendLiteral(_ literal: StaticString) { text += "\(literal)" }
+        mutating func appendLiteral(_ literal: StaticString) { text += literal.description }
         mutating func appendInterpolation(_ number: Int) { text += String(number) }
         mutating func appendInterpolation(_ markdown: MarkdownText) { text += markdown.text }
         mutating func appendInterpolation(_ markdown: MarkdownText?) { text += markdown?.text ?? "" }
@@ -87,7 +87,9 @@ private func longestFence(_ text: String) -> Int {
 
 /// What Markdown would read inside an address is percent-encoded; a `&` that would begin an entity is written as one.
 private func markdownTarget(_ link: Link) -> String {
-    let address = Array(link.address.unicodeScalars)
+    let text = link.address
+    if !text.utf8.contains(where: isMarkupInTarget) { return text }
+    let address = Array(text.unicodeScalars)
     var target = ""
     for (position, scalar) in address.enumerated() {
         switch scalar {
@@ -103,6 +105,13 @@ private func markdownTarget(_ link: Link) -> String {
         }
     }
     return target
+}
+
+private func isMarkupInTarget(_ byte: UInt8) -> Bool {
+    switch Unicode.Scalar(byte) {
+    case "(", ")", "*", "[", "]", "%", "&": true
+    default: false
+    }
 }
 
 /// HTML's longest name of a character has 31 letters.

@@ -2,6 +2,7 @@ extension Character {
     /// The columns this takes in a terminal: none for marks alone, two for East Asian wide ones and for emoji however many
     /// code points they are made of, otherwise one for each letter that stands by itself.
     var columns: Int {
+        if utf8.count == 1 { return unicodeScalars.first?.columns ?? 0 }
         let scalars = unicodeScalars
         guard let first = scalars.first else { return 0 }
         if scalars.count == 1 { return first.columns }

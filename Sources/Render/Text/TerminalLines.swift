@@ -18,29 +18,46 @@ struct TerminalLines {
     /// `keepsSpaces`: indentation stays, as in code.
     init(_ text: TerminalText, columns limit: Int, keepsSpaces: Bool = false) {
         (self.limit, self.keepsSpaces) = (max(2, limit), keepsSpaces)
-        for run in text.runs {
-            for character in run.text { take(character, run.style) }
-        }
+        for run in text.runs { take(run.text, run.style) }
         endLine()
     }
 
+    private mutating func take(_ text: String, _ style: TerminalStyle) {
+        let utf8 = text.utf8
+        var index = text.startIndex
+        while index < text.endIndex {
+            let next = utf8.index(after: index)
+            // A letter of ASCII before another one stands by itself; only others have to be looked up.
+            let isAlone = utf8[index] < 0x80 && (next == text.endIndex || utf8[next] < 0x80)
+            if isAlone { take(utf8[index], style) } else { take(text[index], style) }
+            index = isAlone ? next : text.index(after: index)
+        }
+    }
+
+    private mutating func take(_ byte: UInt8, _ style: TerminalStyle) {
+        switch byte {
+        case 0x0a: endLine()
+        case 0x20: if keepsSpaces || !line.isEmpty { addSpace(style) }
+        default: add(Cell(character: Character(Unicode.Scalar(byte)), columns: 1, style: style))
+        }
+    }
+
     private mutating func take(_ character: Character, _ style: TerminalStyle) {
+        if character.utf8.count == 1, let byte = character.utf8.first { return take(byte, style) }
         switch character {
-        case "\n": endLine()
         case "\u{200b}": cut = line.count
         case "\u{ad}": break
-        case " " where line.isEmpty && !keepsSpaces: break
         default: add(Cell(character: character, columns: character.columns, style: style))
         }
     }
 
+    private mutating func addSpace(_ style: TerminalStyle) {
+        line.append(Cell(character: " ", columns: 1, style: style))
+        columns += 1
+        cut = line.count
+    }
+
     private mutating func add(_ cell: Cell) {
-        if cell.character == " " {
-            line.append(cell)
-            columns += 1
-            cut = line.count
-            return
-        }
         if columns + cell.columns > limit && !line.isEmpty { breakLine() }
         if let last = line.last, mayPart(last, cell) { cut = line.count }
         line.append(cell)

@@ -20,7 +20,7 @@ struct TerminalText: ExpressibleByStringInterpolation {
 
     private(set) var runs: [Run]
 
-    init(stringLiteral: StaticString) { runs = [Run(text: "\(stringLiteral)", style: .plain)] }
+    init(stringLiteral: StaticString) { runs = [Run(text: stringLiteral.description, style: .plain)] }
 
     init(stringInterpolation: StringInterpolation) { runs = stringInterpolation.runs }
 
@@ -40,7 +40,9 @@ struct TerminalText: ExpressibleByStringInterpolation {
 
         init(literalCapacity: Int, interpolationCount: Int) {}
 
-        mutating func appendLiteral(_ literal: StaticString) { runs.append(Run(text: "\(literal)", style: .plain)) }
+        mutating func appendLiteral(_ literal: StaticString) {
+            runs.append(Run(text: literal.description, style: .plain))
+        }
         mutating func appendInterpolation(_ number: Int) { runs.append(Run(text: String(number), style: .plain)) }
         mutating func appendInterpolation(_ text: TerminalText) { runs += text.runs }
         mutating func appendInterpolation(_ text: String, _ style: TerminalStyle = .plain) {

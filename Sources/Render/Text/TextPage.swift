@@ -32,7 +32,7 @@ struct TextPage {
                 if cell.style != .plain { bytes += "\u{1b}[\(cell.style.rawValue)m".utf8 }
                 style = cell.style
             }
-            bytes += String(cell.character).utf8
+            bytes += cell.character.utf8
         }
         if style != .plain { bytes += "\u{1b}[0m".utf8 }
         if !hasStyles { while bytes.last == 0x20 { bytes.removeLast() } }

@@ -44,14 +44,13 @@ struct ThreadCitation {
 
     /// Text in which nothing is a command or a brace.
     private func escaped(_ text: String) -> String {
-        text.reduce(into: "") { escaped, character in
-            switch character {
+        text.unicodeScalars.reduce(into: "") { escaped, scalar in
+            switch scalar {
             case "\\": escaped += "\\textbackslash "
-            case "{", "}": escaped += character == "{" ? "\\{" : "\\}"
-            case "%", "&", "$", "#", "_": escaped += "\\" + String(character)
+            case "{", "}", "%", "&", "$", "#", "_": escaped += "\\" + String(scalar)
             case "~": escaped += "\\textasciitilde "
             case "^": escaped += "\\textasciicircum "
-            default: escaped.append(character)
+            default: escaped.unicodeScalars.append(scalar)
             }
         }
     }

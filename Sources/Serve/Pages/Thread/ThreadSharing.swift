@@ -64,16 +64,17 @@ struct ThreadSharing {
     }
 
     private var posting: JSON {
-        let first = thread.posts.first
+        let (first, author, address) = (thread.posts.first, self.author, absolute)
+        let marks = PageMarks(thread.network)
         return [
             "@context": .string("https://schema.org"), "@type": .string("DiscussionForumPosting"),
-            "url": .string(absolute), "headline": .string(title), "text": .string(first?.text ?? title),
+            "url": .string(address), "headline": .string(title), "text": .string(first?.text ?? title),
             "datePublished": JSON(first?.published), "inLanguage": JSON(thread.language).orAbsent,
             "author": author, "isBasedOn": JSON(thread.url).orAbsent,
             "comment": JSON(Array(thread.posts.dropFirst())) { post in
                 [
                     "@type": .string("Comment"), "text": .string(post.text), "datePublished": JSON(post.published),
-                    "url": .string(absolute + "#" + PageMarks(thread.network).anchor(post.id)), "author": author,
+                    "url": .string(address + "#" + marks.anchor(post.id)), "author": author,
                 ]
             },
         ]
