@@ -29,7 +29,7 @@ struct SiteAsset: Sendable {
     }
 
     private init(_ name: String, ending: String, type: String, bytes: [UInt8]) {
-        self.name = "\(name)-\(fingerprint(bytes)).\(ending)"
+        self.name = "\(name)-\(bytes.withUnsafeBytes { fingerprint($0) }).\(ending)"
         file = "\(name).\(ending)"
         (self.type, self.bytes) = (type, bytes)
     }

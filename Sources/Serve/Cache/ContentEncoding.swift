@@ -38,17 +38,19 @@ enum ContentEncoding: String, Sendable, CaseIterable {
         let packed: [UInt8]? =
             switch self {
             case .identity: nil
-            case .gzip: ContentEncoding.gzip(bytes, level: effort == .quick ? 2 : 9)
-            case .brotli: ContentEncoding.brotli(bytes, quality: effort == .quick ? 3 : 9)
+            case .gzip: ContentEncoding.gzip(bytes, effort)
+            case .brotli: ContentEncoding.brotli(bytes, quality: effort == .quick ? 1 : 9)
             }
         return packed.flatMap { $0.count < bytes.count ? $0 : nil }
     }
 
-    private static func gzip(_ bytes: [UInt8], level: Int32) -> [UInt8]? {
+    private static func gzip(_ bytes: [UInt8], _ effort: Effort) -> [UInt8]? {
         var stream = z_stream()
+        // To clear the largest tables takes longer than to pack a page with the next smaller ones.
+        let (level, memory): (Int32, Int32) = effort == .quick ? (1, 8) : (9, 9)
         // 15 is the largest window, 16 more ask for gzip's frame instead of zlib's.
         let status = deflateInit2_(
-            &stream, level, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
+            &stream, level, Z_DEFLATED, 15 + 16, memory, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
             Int32(MemoryLayout<z_stream>.size))
         guard status == Z_OK else { return nil }
         defer { deflateEnd(&stream) }

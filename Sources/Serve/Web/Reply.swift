@@ -70,7 +70,7 @@ extension Reply {
     }
 
     /// What tells these bytes from others.
-    var fingerprint: String { Serve.fingerprint(body.readableBytesView) }
+    var fingerprint: String { body.withUnsafeReadableBytes { Serve.fingerprint($0) } }
 
     /// The fields and the body, packed where that makes it shorter. Each way of packing has a tag of its own.
     func packed(_ encoding: ContentEncoding, _ effort: ContentEncoding.Effort) -> PackedReply {
