@@ -8,11 +8,15 @@ final class PageCache: Sendable {
     /// A moment in the life of the cache: what was read before a change is not kept after it.
     typealias Moment = Int
 
+    fileprivate struct Entry {
+        var page: CachedPage
+        /// When it was asked for last, counted in questions.
+        var lastUse: Int
+    }
+
     fileprivate struct State {
-        var pages: [PageKey: CachedPage] = [:]
+        var pages: [PageKey: Entry] = [:]
         var keys: [Int64: Set<PageKey>] = [:]
-        /// When each was asked for last, counted in questions.
-        var uses: [PageKey: Int] = [:]
         var questions = 0
         var size = 0
         var moment: Moment = 0
@@ -43,12 +47,12 @@ final class PageCache: Sendable {
     var moment: Moment { state.withLock { $0.moment } }
 
     subscript(_ key: PageKey) -> CachedPage? {
-        state.withLock { state in
-            guard let page = state.pages[key] else { return nil }
-            state.questions += 1
-            state.uses[key] = state.questions
-            return page
-        }
+        state.withLock { state in state.use(key).map { state.pages.values[$0].page } }
+    }
+
+    /// The response to `key`, packed like this, if it is made.
+    func response(to key: PageKey, packed encoding: ContentEncoding) -> PreparedResponse? {
+        state.withLock { state in state.use(key).flatMap { state.pages.values[$0].page.responses[encoding] } }
     }
 
     /// Keeps a page that was read after `moment`, unless something has changed since.
@@ -64,9 +68,9 @@ final class PageCache: Sendable {
 
     /// Makes the responses of a page, if it is still there.
     func prepare(_ key: PageKey) {
-        guard let page = state.withLock({ $0.pages[key] })?.prepared() else { return }
+        guard let page = state.withLock({ $0.pages[key] })?.page.prepared() else { return }
         state.withLock { state in
-            guard state.pages[key]?.reply.tag == page.reply.tag else { return }
+            guard state.pages[key]?.page.reply.tag == page.reply.tag else { return }
             state.put(page, for: key)
             state.makeRoom(limit: limit)
         }
@@ -74,7 +78,7 @@ final class PageCache: Sendable {
 
     /// Whether the responses of a page at `target` are made.
     func isReady(_ target: String) -> Bool {
-        state.withLock { state in state.pages.contains { $0.key.target == target && !$0.value.responses.isEmpty } }
+        state.withLock { state in state.pages.contains { $0.key.target == target && !$0.value.page.responses.isEmpty } }
     }
 
     /// Forgets what a change concerns.
@@ -90,19 +94,25 @@ final class PageCache: Sendable {
 }
 
 extension PageCache.State {
+    /// Where the page of this key is, which is asked for now.
+    fileprivate mutating func use(_ key: PageKey) -> Dictionary<PageKey, PageCache.Entry>.Index? {
+        guard let index = pages.index(forKey: key) else { return nil }
+        questions += 1
+        pages.values[index].lastUse = questions
+        return index
+    }
+
     fileprivate mutating func put(_ page: CachedPage, for key: PageKey) {
         forget([key])
-        pages[key] = page
-        keys[page.thread, default: []].insert(key)
         questions += 1
-        uses[key] = questions
+        pages[key] = PageCache.Entry(page: page, lastUse: questions)
+        keys[page.thread, default: []].insert(key)
         size += page.size
     }
 
     fileprivate mutating func forget(_ forgotten: [PageKey]) {
         for key in forgotten {
-            guard let page = pages.removeValue(forKey: key) else { continue }
-            uses[key] = nil
+            guard let page = pages.removeValue(forKey: key)?.page else { continue }
             size -= page.size
             keys[page.thread]?.remove(key)
             if keys[page.thread]?.isEmpty == true { keys[page.thread] = nil }
@@ -112,7 +122,7 @@ extension PageCache.State {
     /// Forgets the least used until an eighth is free, so that this is rarely done.
     fileprivate mutating func makeRoom(limit: Int) {
         if size <= limit { return }
-        for (key, _) in uses.sorted(by: { $0.value < $1.value }) {
+        for (key, _) in pages.mapValues(\.lastUse).sorted(by: { $0.value < $1.value }) {
             if size <= limit / 8 * 7 { return }
             forget([key])
         }

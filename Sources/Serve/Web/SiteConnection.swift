@@ -26,6 +26,7 @@ final class SiteConnection: ChannelDuplexHandler, RemovableChannelHandler {
     /// Whether it was answered to something that cannot be read; what follows is not read either.
     private var isRefused = false
     private var date = (second: Int64.min, text: "")
+    private var accepted = (header: String?.none, encoding: ContentEncoding.identity)
 
     init(_ site: Site) {
         (self.site, door) = (site, Door(site.settings))
@@ -139,13 +140,19 @@ final class SiteConnection: ChannelDuplexHandler, RemovableChannelHandler {
         if let connection = fields[.connection], connection.lowercased() != "keep-alive" { return nil }
         let isHost = door.isHost(fields, peerIsLoopback: peerIsLoopback)
         // The key holds the name of the site, and pages are kept for names that are its own.
-        guard let key = PageKey(request, isHost: isHost), let page = site.pages[key] else { return nil }
-        let encoding = ContentEncoding(accepting: fields[.acceptEncoding])
-        guard let response = page.responses[encoding] else { return nil }
+        guard let key = PageKey(request, isHost: isHost),
+            let response = site.pages.response(to: key, packed: encoding(accepting: fields[.acceptEncoding]))
+        else { return nil }
         let isKnown = fields[.ifNoneMatch].map { $0 == "*" || $0.contains(response.tag) } ?? false
         return ReadyAnswer(
             head: isKnown ? response.notModified : response.head,
             body: isKnown || request.method == .head ? nil : response.body)
+    }
+
+    /// A reader says the same with each request.
+    private func encoding(accepting header: String?) -> ContentEncoding {
+        if header != accepted.header { accepted = (header, ContentEncoding(accepting: header)) }
+        return accepted.encoding
     }
 
     private func send(_ answer: ReadyAnswer) {
