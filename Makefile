@@ -57,7 +57,7 @@ format:
 bench: build
 	-@Scripts/install.sh bench
 	swift build -c release --static-swift-stdlib --product bench
-	.build/release/bench .build/release/skein
+	Scripts/with-postgres.sh .build/release/bench .build/release/skein
 
 # The fuzz tests once more, with FUZZ_TIMES as many inputs.
 fuzz:

@@ -16,7 +16,7 @@ for part in "$@"; do
     build) packages+=(ca-certificates binutils libc6-dev libstdc++-12-dev pkg-config libzip-dev zlib1g-dev libsqlite3-dev libpq-dev libbrotli-dev) ;;
     run) packages+=(libvips42) ;;
     gumbo) packages+=(libgumbo-dev) ;;
-    bench) packages+=(nginx-light wrk curl) ;;
+    bench) packages+=(nginx-light wrk curl unzip postgresql) ;;
     test)
         packages+=(libgumbo-dev python3 python3-venv zip unzip libvips42 chromium default-jre-headless pandoc postgresql)
         tools=yes

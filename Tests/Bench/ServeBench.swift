@@ -2,7 +2,7 @@ import Foundation
 import Store
 import Unroll
 
-/// What the site costs: a page from the cache beside nginx, a page that is made, lists and search as the archive grows.
+/// What the site costs: a page from the cache beside nginx, and a page that is made.
 enum ServeBench {
     static let postsOfPage = 50
     /// All figures below are for this many connections at once.
@@ -11,13 +11,14 @@ enum ServeBench {
     static func run(program: String) throws {
         let room = SyntheticExport.room()
         defer { try? FileManager.default.removeItem(atPath: room) }
-        try blocking { try await SyntheticArchive.fill(room, threads: 1, posts: postsOfPage) }
-        try pages(program, room)
-        try made(program, room)
+        let database = "sqlite:\(room)/archive.db"
+        try blocking { try await SyntheticArchive.fill(database, threads: 1, posts: postsOfPage) }
+        try pages(program, room, database)
+        try made(program, room, database)
     }
 
     /// The page of a kept thread, ready in memory, beside nginx with the same bytes in a file.
-    private static func pages(_ program: String, _ room: String) throws {
+    private static func pages(_ program: String, _ room: String, _ database: String) throws {
         var table = Table(
             title: "The page of a kept thread of \(postsOfPage) posts, from the cache",
             method:
@@ -25,7 +26,7 @@ enum ServeBench {
                 + "bytes as a file\n  with sendfile and two workers. All of them share the processors.",
             columns: ["encoding", "bytes", "pages/s", "nginx/s", "ratio"])
         guard Tool.wrk.isThere, Tool.nginx.isThere else { return print("\nThe cache: wrk or nginx is not installed.") }
-        let server = try ServerProcess(program, folder: room)
+        let server = try ServerProcess(program, folder: room, database: database)
         defer { server.end() }
         for encoding in ["identity", "gzip", "br"] {
             let body = try server.ready(SyntheticArchive.page, encoding)
@@ -45,7 +46,7 @@ enum ServeBench {
     }
 
     /// The same page without the cache.
-    private static func made(_ program: String, _ room: String) throws {
+    private static func made(_ program: String, _ room: String, _ database: String) throws {
         guard Tool.wrk.isThere else { return }
         var table = Table(
             title: "The same page, made for each reader",
@@ -53,7 +54,7 @@ enum ServeBench {
                 "Processor time of the whole server for each request while wrk asks on one connection for two seconds, with the cache "
                 + "switched off: reading from\n  SQLite, rendering, packing quickly, sending. Beside it, what an empty answer costs.",
             columns: ["answer", "encoding", "µs/answer"])
-        let server = try ServerProcess(program, folder: room, caching: false)
+        let server = try ServerProcess(program, folder: room, database: database, caching: false)
         defer { server.end() }
         for (name, path, encoding) in [
             ("nothing", "/healthz", "identity"), ("page", SyntheticArchive.page, "identity"),
@@ -68,55 +69,15 @@ enum ServeBench {
     }
 }
 
-/// How the site grows with its archive.
-enum GrowthBench {
-    /// Posts, in threads of ten.
-    static let sizes = [1_000, 10_000, 100_000, 1_000_000]
-    /// `SKEIN_BENCH_POSTS` ends the curve earlier.
-    static let limit = ProcessInfo.processInfo.environment["SKEIN_BENCH_POSTS"].flatMap { Int($0) } ?? .max
-
-    static func run(program: String, limit: Int) throws {
-        var table = Table(
-            title: "An archive that grows",
-            method:
-                "Milliseconds for each answer while wrk asks on one connection, without the cache; on SQLite. Start is from the start of the "
-                + "process to the end of\n  the first page; memory is that of the server a second after its start, and after all questions.",
-            columns: [
-                "posts", "filled posts/s", "start ms", "idle", "home ms", "author ms", "search ms", "none found ms",
-                "page ms",
-                "memory",
-            ])
-        let room = SyntheticExport.room()
-        defer { try? FileManager.default.removeItem(atPath: room) }
-        var threads = 0
-        for size in sizes where size <= limit {
-            let (first, start) = (threads, wallTime())
-            try blocking { try await SyntheticArchive.fill(room, threads: size / 10, from: first, posts: 10) }
-            let filling = Double((size / 10 - threads) * 10) / (wallTime() - start) * 1e9
-            threads = size / 10
-            let server = try ServerProcess(program, folder: room, caching: false)
-            defer { server.end() }
-            Foundation.Thread.sleep(forTimeInterval: 1)
-            let idle = server.memory
-            let paths = [
-                "/", SyntheticArchive.author, "/search?q=lighthouse", "/search?q=nowhere", SyntheticArchive.page,
-            ]
-            let times = paths.map { 1000 / wrk(server.address + $0, "identity", connections: 1) }
-            table.rows.append(
-                [grouped(size), grouped(Int(filling)), rounded(server.startNanoseconds / 1e6), megabytes(idle)]
-                    + times.map { rounded($0, 2) } + [megabytes(server.memory)])
-        }
-        table.show()
-    }
-}
-
 let wrkSeconds = 2.0
 
 /// Requests in a second.
-func wrk(_ address: String, _ encoding: String, connections: Int = ServeBench.connections) -> Double {
+func wrk(
+    _ address: String, _ encoding: String, connections: Int = ServeBench.connections, seconds: Double = wrkSeconds
+) -> Double {
     let run = ChildRun(
         Tool.wrk.path,
-        ["-t1", "-c\(connections)", "-d\(Int(wrkSeconds))s", "-H", "Accept-Encoding: \(encoding)", address],
+        ["-t1", "-c\(connections)", "-d\(Int(seconds))s", "-H", "Accept-Encoding: \(encoding)", address],
         keepingOutput: true)
     let line = run.output.split(separator: "\n").first { $0.hasPrefix("Requests/sec:") }
     return line.flatMap { Double($0.dropFirst(13).drop { $0 == " " }) } ?? .nan

@@ -5,7 +5,7 @@ import Serve
 import Store
 import Unroll
 
-/// The site on an archive in a folder, in a process of its own: `bench child-serve FOLDER CACHE`, which prints its port.
+/// The site on an archive, in a process of its own: `bench child-serve FOLDER DATABASE CACHE`, which prints its port.
 final class ServerProcess {
     struct NotAnswering: Error {}
 
@@ -14,10 +14,10 @@ final class ServerProcess {
     let startNanoseconds: Double
     private let process = Process()
 
-    init(_ program: String, folder: String, caching: Bool = true) throws {
+    init(_ program: String, folder: String, database: String, caching: Bool = true) throws {
         let (output, start) = (Pipe(), wallTime())
         process.executableURL = URL(filePath: program).resolvingSymlinksInPath()
-        process.arguments = ["child-serve", folder, caching ? "cached" : "uncached"]
+        process.arguments = ["child-serve", folder, database, caching ? "cached" : "uncached"]
         process.standardOutput = output
         try process.run()
         let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
@@ -66,12 +66,12 @@ final class ServerProcess {
     }
 
     /// What the process does.
-    static func serve(_ folder: String, caching: Bool) throws {
+    static func serve(_ folder: String, _ database: String, caching: Bool) throws {
         try blocking {
             var settings = SiteSettings(folder: folder)
             settings.port = 0
             if !caching { settings.pageCache = 0 }
-            let store = try await SyntheticArchive.open(folder)
+            let store = try await SyntheticArchive.open(database)
             var log = Logger(label: "bench")
             log.logLevel = .error
             let site = Site(settings, store: store, http: NoNetwork(), backfill: BackfillSettings(), log: log)

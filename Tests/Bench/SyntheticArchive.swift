@@ -3,28 +3,32 @@ import Store
 import Synchronization
 import Unroll
 
-/// An archive of invented threads on disk.
+/// An archive of invented threads. One author has written every other of them, a thousand the rest.
 enum SyntheticArchive {
     static let page = "/thread/bluesky/did:plc:writer0/t0p0"
     static let author = "/author/bluesky/did:plc:writer0"
-    private static let authors = 50
+    /// In the first post of each of the oldest threads, and nowhere else however large the archive is.
+    static let rareWord = "lighthouse"
+    private static let rareThreads = 50
+    /// In every 21st post.
+    static let frequentWord = "heron"
+    static let handle = "writer0.example"
     private static let words = [
         "lens", "harbour", "glass", "keeper", "lamp", "fog", "signal", "storm", "rock", "oil", "wick", "mirror",
         "night",
         "ship", "coast", "tower", "stairs", "winter", "log", "clockwork",
     ]
 
-    /// The archive in a folder.
-    static func open(_ folder: String) async throws -> Store {
+    static func open(_ database: String) async throws -> Store {
         guard let key = RemovalKey(Array(repeating: 7, count: 32)) else { throw CocoaError(.fileReadUnknown) }
-        return try await Store(try DatabaseAddress("sqlite:\(folder)/archive.db"), removals: key)
+        return try await Store(try DatabaseAddress(database), removals: key)
     }
 
     /// Adds the threads from number `first` up to `threads`, each of so many posts.
-    static func fill(_ folder: String, threads: Int, from first: Int = 0, posts: Int) async throws {
-        let store = try await open(folder)
-        for start in stride(from: first, to: threads, by: 50) {
-            let batch = (start..<min(start + 50, threads)).map { thread($0, posts: posts) }
+    static func fill(_ database: String, threads: Int, from first: Int = 0, posts: Int) async throws {
+        let store = try await open(database)
+        for start in stride(from: first, to: threads, by: 200) {
+            let batch = (start..<min(start + 200, threads)).map { thread($0, posts: posts) }
             try await store.database.write { [removals = store.removals] connection throws(StoreFailure) in
                 for (number, thread) in batch.enumerated() {
                     let keeping = Keeping(
@@ -37,8 +41,9 @@ enum SyntheticArchive {
     }
 
     private static func thread(_ number: Int, posts: Int) -> Unroll.Thread {
-        let did = "did:plc:writer\(number % authors)"
-        let author = Author(id: Author.ID(did), handle: "writer\(number % authors).example", name: "A Writer")
+        let writer = number.isMultiple(of: 2) ? 0 : 1 + number / 2 % 1000
+        let did = "did:plc:writer\(writer)"
+        let author = Author(id: Author.ID(did), handle: "writer\(writer).example", name: "A Writer")
         let posts = (0..<posts).map { post(number, $0, by: author) }
         return Unroll.Thread(
             network: .bluesky, id: posts[0].id, aliases: [],
@@ -53,12 +58,13 @@ enum SyntheticArchive {
     private static func post(_ thread: Int, _ number: Int, by author: Author) -> Post {
         let seed = thread &* 31 &+ number
         let some = (0..<8).map { words[(seed &* (2 * $0 + 7) &+ $0) % words.count] }.joined(separator: " ")
-        let rare = thread % 1000 == 0 && number == 0 ? " The lighthouse is still there." : ""
+        let rare = thread < rareThreads && number == 0 ? " The \(rareWord) is still there." : ""
+        let frequent = (thread * 10 + number).isMultiple(of: 21) ? " A \(frequentWord) stood by." : ""
         var post = Post(
             id: PostID("at://\(author.id.value)/app.bsky.feed.post/t\(thread)p\(number)"), author: author,
             published: Timestamp(seconds: 1_700_000_000 + Int64(thread) * 600 + Int64(number)),
             text:
-                "They kept a book — in all weathers — and in it stands: \(some).\(rare)\n\nMore is at example.org/\(seed), as far as one can read it."
+                "They kept a book — in all weathers — and in it stands: \(some).\(rare)\(frequent)\n\nMore is at example.org/\(seed), as far as one can read it."
         )
         post.language = "en"
         post.url = Link("https://bsky.app/profile/\(author.id.value)/post/t\(thread)p\(number)")
