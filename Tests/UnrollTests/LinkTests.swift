@@ -16,6 +16,7 @@ import Testing
         "javascript:alert(1)", "data:text/html,x", "java\nscript:alert(1)", "https:", "https:///a", "//example.org",
         "ftp://example.org", "at://did:plc:a/b",
         "https://exa\u{0}mple.org", "\u{1}javascript:x", "", "mailto:", "vbscript:x", " javascript:x",
+        "mailto:\u{200d}ana@example.org", "mailto:ana@\u{301}example.org",
     ])
     func refuses(_ raw: String) { #expect(Link(raw) == nil) }
 

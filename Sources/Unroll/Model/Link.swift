@@ -50,7 +50,10 @@ package struct Link: Hashable, Sendable, CustomStringConvertible {
         guard let colon = utf8.firstIndex(of: UInt8(ascii: ":")) else { return false }
         let rest = utf8[utf8.index(after: colon)...]
         switch text[..<colon].lowercased() {
-        case "mailto": return rest.contains(UInt8(ascii: "@"))
+        case "mailto":
+            // Read by characters, for a joiner or a mark behind the colon or the sign makes another one of it.
+            let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+            return parts.first?.lowercased() == "mailto" && parts.last?.contains("@") == true
         case "http", "https":
             return rest.starts(with: "//".utf8) && rest.dropFirst(2).first.map { !"/?#:@".utf8.contains($0) } ?? false
         default: return false
