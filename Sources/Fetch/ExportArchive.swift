@@ -90,6 +90,27 @@ extension ExportArchive {
         return backfill.conversation(host: name, retrieved: retrieved, hasFile: has)
     }
 
+    /// Gathers threads and hands their conversations over as they become whole, until `take` says no.
+    package func conversations(
+        of threads: [ExportSketch], in index: ExportIndex, retrieved: Timestamp, _ take: ([Conversation]) -> Bool
+    ) throws(ExportFailure) {
+        var harvest = ExportHarvest(threads, in: index, host: name, retrieved: retrieved, hasFile: has)
+        while let files = harvest.reading {
+            for file in files {
+                var (splitter, isWanted) = (ExportSplitter(file), true)
+                try read(file.path) { piece throws(ExportFailure) in
+                    guard isWanted else { return }
+                    var whole: [Conversation] = []
+                    try splitter.feed(piece) { if let one = harvest.add($0) { whole.append(one) } }
+                    isWanted = whole.isEmpty || take(whole)
+                }
+                guard isWanted else { return }
+                try splitter.finish()
+            }
+            guard take(harvest.finishReading()) else { return }
+        }
+    }
+
     /// Whether the export holds this picture or video.
     package func has(_ media: String) -> Bool {
         guard catalog.isMedia(media) else { return false }

@@ -28,6 +28,13 @@ package struct Store: Sendable {
         }
     }
 
+    /// Keeps threads together: all of them are kept, or none. What came of each, in their order.
+    package func keep(_ keepings: [Keeping]) async throws(StoreFailure) -> [KeepOutcome] {
+        try await database.write { [removals] connection throws(StoreFailure) in
+            try connection.keep(keepings, removals: removals)
+        }
+    }
+
     /// Keeps an exchange; when this returns, it is on disk.
     package func keep(
         _ request: Request, _ result: Result<Response, FetchFailure>, at instant: Timestamp, in retrieval: Int64

@@ -24,11 +24,12 @@ package struct CommandWords: Sendable {
     /// Why a thread is not in the archive: it was removed, or its author does not show it to everybody.
     package var notTaken: String
     package var reunroll: ReunrollWords
+    package var importing: ImportWords
 
     /// What `--help` says.
     package struct Help: Sendable {
         package var skein, unroll, unrollDiscussion, threads, serve, serveDiscussion, remove, removeDiscussion,
-            reunroll, reunrollDiscussion, doctor: String
+            reunroll, reunrollDiscussion, doctor, importing, importingDiscussion: String
         package var links, format, output, from, media, prose, keep, estimate, replay, record: String
         package var export, online, settings, removed, author, yes, samples: String
         /// How a flag sets what a setting says.
@@ -51,6 +52,17 @@ package struct ReunrollWords: Sendable {
     package var looked: @Sendable (_ threads: Int) -> String
     /// How many threads were made anew, how many stay because less would come of it, and of how many no answers are kept.
     package var done: @Sendable (_ rebuilt: Int, _ left: Int, _ withoutExchanges: Int) -> String
+}
+
+/// What `skein import` says.
+package struct ImportWords: Sendable {
+    /// While the export is looked through.
+    package var reading: String
+    /// Beside the bar.
+    package var posts: @Sendable (_ done: Int, _ all: Int) -> String
+    /// While pictures and videos are copied.
+    package var copying: @Sendable (_ done: Int) -> String
+    package var done: @Sendable (ImportReport) -> String
 }
 
 /// What the list of an export's threads says.

@@ -20,7 +20,7 @@ extension CommandWords {
             looked: englishThreads,
             done: { rebuilt, left, without in
                 "\(englishThreads(rebuilt)) rebuilt, \(left) left as they were, \(without) without kept answers."
-            }))
+            }), importing: .english)
 }
 
 extension CommandWords.Help {
@@ -49,6 +49,12 @@ extension CommandWords.Help {
             as it was. It may be broken off and run again.
             """,
         doctor: "Says what works with these settings, and what to do about the rest.",
+        importing: "Brings all your posts from an X data export into the archive.",
+        importingDiscussion: """
+            Threads go into the lists, single posts are found by search; pictures come from the export. It may be broken off and run \
+            again, also while the site is served: what is in the archive stays as it is. The status is 0, or 3 when something of the \
+            export could not be read.
+            """,
         links: "Links to posts, one for each thread; - reads them from standard input, one a line.",
         format: "The form of the document: markdown, html, text or json.",
         output: "The file to write; its ending tells the form. With several links, the folder for their documents.",

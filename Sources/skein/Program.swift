@@ -37,6 +37,11 @@ struct Program: Sendable {
             return try await ServeRun(
                 configuration: configuration, samples: serve.samples, console: console, interruption: interruption
             ).status()
+        case let order as ImportCommand:
+            let configuration = try configuration(settings(order.settings))
+            return try await ImportRun(
+                export: order.export, configuration: configuration, console: console, interruption: interruption
+            ).status()
         case let remove as RemoveCommand:
             let configuration = try configuration(settings(remove.settings))
             return try await RemovalRun(

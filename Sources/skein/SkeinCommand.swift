@@ -8,8 +8,8 @@ struct SkeinCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "skein", abstract: words.skein, version: version,
         subcommands: [
-            UnrollCommand.self, ThreadsCommand.self, ServeCommand.self, RemoveCommand.self, ReunrollCommand.self,
-            DoctorCommand.self, PictureWorkerCommand.self,
+            UnrollCommand.self, ThreadsCommand.self, ServeCommand.self, ImportCommand.self, RemoveCommand.self,
+            ReunrollCommand.self, DoctorCommand.self, PictureWorkerCommand.self,
         ])
 
     fileprivate static let words = Words.english.command.help
@@ -58,6 +58,16 @@ struct ServeCommand: ParsableCommand {
     @Option(help: ArgumentHelp(SkeinCommand.words.samples, valueName: "folder"), completion: .directory)
     var samples: String?
     @OptionGroup var site: SiteOptions
+    @OptionGroup var settings: SettingOptions
+}
+
+struct ImportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import", abstract: SkeinCommand.words.importing,
+        discussion: SkeinCommand.words.importingDiscussion)
+
+    @Argument(help: ArgumentHelp(SkeinCommand.words.export, valueName: "export"), completion: .file())
+    var export: String
     @OptionGroup var settings: SettingOptions
 }
 

@@ -3,7 +3,9 @@ import Testing
 
 /// What the command line takes, and what it says to the rest.
 struct UsageTests {
-    @Test(arguments: [["--help"], ["help"], ["unroll", "--help"], ["help", "threads"], ["doctor", "--help"], []])
+    @Test(arguments: [
+        ["--help"], ["help"], ["unroll", "--help"], ["help", "threads"], ["import", "--help"], ["doctor", "--help"], [],
+    ])
     func helpIsNoError(arguments: [String]) async throws {
         let run = try await SkeinRun.of(arguments)
         #expect(run.status == 0)
@@ -27,7 +29,7 @@ struct UsageTests {
 
     @Test(arguments: [
         ["unravel"], ["unroll", "--format", "pdf", "1"], ["unroll", "--no-such-option"], ["unroll"],
-        ["threads"], ["unroll", "--from", "a", "--replay", "b", "1"], ["unroll", "--from", "export.zip"],
+        ["threads"], ["import"], ["unroll", "--from", "a", "--replay", "b", "1"], ["unroll", "--from", "export.zip"],
         ["unroll", "1", "2", "--format", "html"], ["unroll", "1", "--format", "text", "--prose"],
         ["--generate-completion-script", "klingon"], ["unroll", "-"],
         ["unroll", "1", "--output", ""], ["unroll", "1", "--output", "/tmp/a.pdf"],

@@ -1,8 +1,11 @@
 import Unroll
 
 extension Connection {
-    /// Notes that each owner shows what is at these addresses; those that are new are to be copied, from `now` on.
-    func use(_ uses: [(owner: MediaOwner, links: [Link])], now: Timestamp) throws(StoreFailure) {
+    /// Notes that each owner shows what is at these addresses; those that are new are to be copied, from `now` on, but for those
+    /// whose bytes are brought along.
+    func use(
+        _ uses: [(owner: MediaOwner, links: [Link])], now: Timestamp, brought: Set<Link> = []
+    ) throws(StoreFailure) {
         var sources: [[UInt8]: Link] = [:]
         var rows: [SQL] = []
         for (owner, links) in uses {
@@ -14,9 +17,13 @@ extension Connection {
         }
         // In one order, so that two who keep at the same time do not wait for each other.
         let ordered = sources.sorted { $0.value.text < $1.value.text }
-        try insert(
-            "INSERT INTO media_sources (hash, url, attempts, due) VALUES ",
-            rows: ordered.map { "(\($0.key), \($0.value.text), 0, \(now))" }, ending: " ON CONFLICT DO NOTHING")
+        for isBrought in [false, true] {
+            let due = isBrought ? nil : now
+            try insert(
+                "INSERT INTO media_sources (hash, url, attempts, due) VALUES ",
+                rows: ordered.filter { brought.contains($0.value) == isBrought }
+                    .map { "(\($0.key), \($0.value.text), 0, \(due))" }, ending: " ON CONFLICT DO NOTHING")
+        }
         try insert(
             "INSERT INTO media_uses (source, owner, owner_key) VALUES ", rows: rows, ending: " ON CONFLICT DO NOTHING")
     }
@@ -80,6 +87,25 @@ extension Connection {
             """)
         if rows.count > 1000 { return try noteChangeOfEverything() }
         try noteChange(ofThreadsWith: Set(try rows.map { row throws(StoreFailure) in try row.integer("post") }))
+    }
+
+    /// An author's posts that show something of which there is no copy, in the order of their keys.
+    package func postsWithoutCopies(
+        by author: Author.ID, on network: Network, after key: Int64, limit: Int
+    ) throws(StoreFailure) -> [(key: Int64, post: Post)] {
+        try query(
+            """
+            SELECT posts.key AS key, posts.model AS model FROM posts
+            WHERE posts.author = (SELECT key FROM authors WHERE network = \(network.rawValue) AND id = \(columnID(author.value)))
+                AND posts.key > \(key) AND EXISTS (SELECT 1 FROM media_uses
+                    JOIN media_sources ON media_sources.hash = media_uses.source
+                    WHERE owner = 'post' AND owner_key = posts.key AND media_sources.media IS NULL)
+            ORDER BY posts.key LIMIT \(limit)
+            """
+        ).map { row throws(StoreFailure) in
+            let post = try Post(form: row.bytes("model"), author: Author(id: author, handle: ""))
+            return (try row.integer("key"), post)
+        }
     }
 
     /// Notes that a copy could not be made; it is tried again at `retry`, or never where that is nil.

@@ -7,6 +7,7 @@ enum Schema {
         Migration { addresses($0) },
         Migration { changes($0) },
         Migration { lookingAgain($0) },
+        Migration { lists($0) },
     ]
 
     /// Accounts by the network's id, and how they called themselves when.
@@ -68,6 +69,18 @@ enum Schema {
             "ALTER TABLE threads ADD COLUMN looked \(d.integer) NOT NULL DEFAULT 0",
             "CREATE INDEX threads_looked ON threads (network, looked, key)",
             "CREATE INDEX retrievals_target ON retrievals (network, target) WHERE thread IS NOT NULL",
+        ]
+    }
+
+    /// Lists leave out what only search leads to, and go by indexes that do as well.
+    private static func lists(_ d: Dialect) -> [SQL] {
+        [
+            "ALTER TABLE threads ADD COLUMN in_lists \(d.integer) NOT NULL DEFAULT 1",
+            "DROP INDEX threads_recent",
+            "DROP INDEX threads_audience",
+            "CREATE INDEX threads_recent ON threads (updated, key) WHERE in_lists = 1",
+            "CREATE INDEX threads_audience ON threads (audience, updated, key) WHERE in_lists = 1",
+            "CREATE INDEX threads_author_list ON threads (author, published, key) WHERE in_lists = 1",
         ]
     }
 

@@ -77,11 +77,17 @@ extension SearchEntry {
         guard try row.flag("is_own") else { return nil }
         let network: Network = try row.name("network")
         let post = try Post(form: row.bytes("model"), author: Author(id: Author.ID(""), handle: ""))
-        var marks = ["n=\(network.rawValue)", "a=\(try row.integer("author"))"]
-        if post.hasPicture { marks.append("i=1") }
         let isGone = try row.integerOrNil("gone") != nil
         let isHidden = network == .x && isGone
-        if try row.flag("is_public"), !isHidden { marks.append(Visibility.publicMark) }
+        return marks(
+            of: post, on: network, author: try row.integer("author"), isPublic: try row.flag("is_public") && !isHidden)
+    }
+
+    /// - Parameter author: the key of its author.
+    static func marks(of post: Post, on network: Network, author: Int64, isPublic: Bool) -> String {
+        var marks = ["n=\(network.rawValue)", "a=\(author)"]
+        if post.hasPicture { marks.append("i=1") }
+        if isPublic { marks.append(Visibility.publicMark) }
         return marks.joined(separator: " ")
     }
 }

@@ -16,6 +16,10 @@ package struct Keeping: Sendable {
     /// Whether this is what a later program makes of the exchanges of the retrieval that is kept: then it takes the place of what was
     /// made of them before, and what differs is no edit.
     package var isRebuilt = false
+    /// False for what only search leads to: the single posts of an import. A thread that was in lists stays in them.
+    package var isInLists = true
+    /// Addresses of media whose bytes whoever keeps the thread brings along (`Connection.keep(_:from:now:)`): nobody is asked for them.
+    package var brought: Set<Link> = []
 
     package init(_ thread: Unroll.Thread, audience: Audience, reason: String, linkKey: String, retrieval: Int64? = nil)
     {
@@ -64,12 +68,13 @@ extension Connection {
         try unindex(posts: items.map(\.post.id), of: thread.network)
         let (keys, changes) = try keep(
             items, of: thread.network, seen: thread.retrieved, isRebuilt: keeping.isRebuilt)
-        try use(mediaUses(of: items, keys: keys, by: thread.author, own), now: thread.retrieved)
+        try use(
+            mediaUses(of: items, keys: keys, by: thread.author, own), now: thread.retrieved, brought: keeping.brought)
         let lines = try row.map { (row) throws(StoreFailure) in try self.lines(of: row.key) } ?? []
         let arrangement = Arrangement(thread, keys: keys, before: lines)
         let key = try put(keeping, thread, row: row, author: own, count: arrangement.mainCount)
         try replaceLines(of: key, with: arrangement.lines)
-        try keepAliases(of: thread, key: key)
+        try keepAliases([(thread, key)])
         let revision = keeping.isRebuilt ? row?.revision ?? 1 : (row?.revision ?? 0) + 1
         if !keeping.isRebuilt || row == nil {
             let gone = try markGone(arrangement.lost, in: thread)
@@ -107,21 +112,11 @@ extension Connection {
     private func put(
         _ keeping: Keeping, _ thread: Unroll.Thread, row: ThreadRow?, author: AuthorRow, count: Int
     ) throws(StoreFailure) -> Int64 {
-        let times = thread.posts.map(\.published)
-        let (published, updated) = (times.min() ?? thread.retrieved, times.max() ?? thread.retrieved)
-        let model = ThreadForm(thread).bytes
         guard let row else {
-            return try query(
-                """
-                INSERT INTO threads (network, id, author, audience, reason, link_key, noindex, title, language, posts,
-                    published, updated, kept, retrieved, completeness, revision, model)
-                VALUES (\(thread.network.rawValue), \(columnID(thread.id.value)), \(author.key),
-                    \(keeping.audience.rawValue), \(keeping.reason), \(keeping.linkKey), \(keeping.isNoIndex),
-                    \(thread.title), \(thread.language), \(count), \(published), \(updated), \(thread.retrieved),
-                    \(thread.retrieved), \(thread.completeness.state.rawValue), 1, \(model)) RETURNING key
-                """
-            ).first?.integer("key") ?? 0
+            let added = keeping.row(thread, author: author, count: count)
+            return try query("\(Keeping.insertion) \(added) RETURNING key").first?.integer("key") ?? 0
         }
+        let (published, updated) = thread.span
         let decided = row.reason == Keeping.hostReason ? (row.audience, row.reason) : (keeping.audience, keeping.reason)
         try execute(
             """
@@ -129,17 +124,56 @@ extension Connection {
                 title = \(thread.title), language = \(thread.language), posts = \(count), published = \(published),
                 updated = CASE WHEN updated > \(updated) THEN updated ELSE \(updated) END,
                 retrieved = \(thread.retrieved), completeness = \(thread.completeness.state.rawValue),
-                revision = \(keeping.isRebuilt ? row.revision : row.revision + 1), model = \(model)
+                revision = \(keeping.isRebuilt ? row.revision : row.revision + 1), model = \(ThreadForm(thread).bytes),
+                in_lists = CASE WHEN in_lists = 1 THEN 1 ELSE \(keeping.isInLists) END,
+                looked = CASE WHEN looked = \(Keeping.neverLooked) AND \(thread.source.kind == .export) = 0
+                    THEN 0 ELSE looked END
             WHERE key = \(row.key)
             """)
         return row.key
     }
 
-    private func keepAliases(of thread: Unroll.Thread, key: Int64) throws(StoreFailure) {
+    func keepAliases(_ threads: [(thread: Unroll.Thread, key: Int64)]) throws(StoreFailure) {
         try insert(
             "INSERT INTO thread_aliases (network, id, thread, path) VALUES ",
-            rows: Set([thread.id] + thread.aliases).sorted().map {
-                "(\(thread.network.rawValue), \(columnID($0.value)), \(key), \(columnPath($0, on: thread.network)))"
+            rows: threads.flatMap { thread, key in
+                Set([thread.id] + thread.aliases).sorted().map { id -> SQL in
+                    "(\(thread.network.rawValue), \(columnID(id.value)), \(key), \(columnPath(id, on: thread.network)))"
+                }
             }, ending: " ON CONFLICT DO NOTHING")
+    }
+}
+
+extension Keeping {
+    /// Ends with `VALUES`; `row` gives the rest.
+    static let insertion: SQL =
+        """
+        INSERT INTO threads (network, id, author, audience, reason, link_key, noindex, title, language, posts,
+            published, updated, kept, retrieved, completeness, revision, model, in_lists, looked) VALUES
+        """
+
+    /// Of what its author gave and no network was asked for: it does not stand in the line of what is looked for again.
+    static let neverLooked = Timestamp(milliseconds: .max)
+
+    /// The row of a thread that is new, as it is kept.
+    /// - Parameter count: the posts in its main line.
+    func row(_ thread: Unroll.Thread, author: AuthorRow, count: Int) -> SQL {
+        let (published, updated) = thread.span
+        let looked = thread.source.kind == .export ? Keeping.neverLooked : Timestamp(milliseconds: 0)
+        // A null would make another statement, as often as there are ways for some of many rows to have one.
+        return """
+            (\(thread.network.rawValue), \(columnID(thread.id.value)), \(author.key), \(audience.rawValue), \(reason),
+            \(linkKey), \(isNoIndex), \(thread.title), NULLIF(\(thread.language ?? ""), ''), \(count), \(published),
+            \(updated), \(thread.retrieved), \(thread.retrieved), \(thread.completeness.state.rawValue), 1,
+            \(ThreadForm(thread).bytes), \(isInLists), \(looked))
+            """
+    }
+}
+
+extension Unroll.Thread {
+    /// When the first and the last post of the main line were written.
+    fileprivate var span: (Timestamp, Timestamp) {
+        let times = posts.map(\.published)
+        return (times.min() ?? retrieved, times.max() ?? retrieved)
     }
 }

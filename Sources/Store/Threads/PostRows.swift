@@ -22,6 +22,8 @@ private struct KnownPost {
 struct PostToKeep {
     var post: Post
     var author: AuthorRow
+    /// What it is found by, where it is new and put into the index at once.
+    var marks: String?
 }
 
 extension Connection {
@@ -98,19 +100,21 @@ extension Connection {
         return changes
     }
 
-    private func add(
+    /// Adds posts that are new: the key of each, in their order.
+    func add(
         _ posts: [PostToKeep], of network: Network, seen: Timestamp
     ) throws(StoreFailure) -> [(PostID, Int64)] {
         let keys = try freeKeys(for: posts.map(\.post))
         try insert(
             """
-            INSERT INTO posts (key, network, id, author, author_version, published, model, content, revision, seen, path) VALUES
+            INSERT INTO posts (key, network, id, author, author_version, published, model, content, revision, seen, path, marks)
+            VALUES
             """ + " ",
             rows: zip(keys, posts).map { key, item in
                 """
                 (\(key), \(network.rawValue), \(columnID(item.post.id.value)), \(item.author.key), \(item.author.version),
                 \(item.post.published), \(item.post.form), \(contentHash(item.post)), 1, \(seen),
-                \(columnPath(item.post.id, on: network)))
+                \(columnPath(item.post.id, on: network)), \(item.marks))
                 """
             })
         try keepQuotes(of: zip(keys, posts).map { ($0, $1.post) }, on: network)

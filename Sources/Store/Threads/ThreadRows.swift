@@ -40,13 +40,14 @@ extension Connection {
 
     func replaceLines(of thread: Int64, with lines: [ThreadLine]) throws(StoreFailure) {
         try execute("DELETE FROM thread_posts WHERE thread = \(thread)")
+        try addLines([(thread, lines)])
+    }
+
+    func addLines(_ lines: [(thread: Int64, lines: [ThreadLine])]) throws(StoreFailure) {
         try insert(
             "INSERT INTO thread_posts (thread, position, role, part, post, following, lost) VALUES ",
-            rows: lines.enumerated().map { position, line in
-                """
-                (\(thread), \(position), \(line.role.rawValue), \(line.place.part), \(line.post), \(line.following),
-                \(line.isLost))
-                """
+            rows: lines.flatMap { thread, lines in
+                lines.enumerated().map { position, line in line.row(of: thread, at: position) }
             })
     }
 
@@ -78,6 +79,12 @@ extension Connection {
 }
 
 extension ThreadLine {
+    fileprivate func row(of thread: Int64, at position: Int) -> SQL {
+        """
+        (\(thread), \(position), \(role.rawValue), \(place.part), \(post), \(following), \(isLost))
+        """
+    }
+
     init(_ row: Row) throws(StoreFailure) {
         self.init(
             place: Place(role: try row.name("role"), part: try row.count("part")), post: try row.integer("post"),

@@ -98,8 +98,10 @@ extension Connection {
     }
 
     private func summaries(_ condition: SQL) throws(StoreFailure) -> [ThreadSummary] {
-        try query("SELECT \(ThreadSummary.columns) FROM threads \(ThreadSummary.joins) WHERE \(condition)")
-            .map { row throws(StoreFailure) in try ThreadSummary(row) }
+        try query(
+            "SELECT \(ThreadSummary.columns) FROM threads \(ThreadSummary.joins) WHERE threads.in_lists = 1 AND \(condition)"
+        )
+        .map { row throws(StoreFailure) in try ThreadSummary(row) }
     }
 
     private func page(

@@ -8,6 +8,8 @@ struct ExportManifest: Decodable, Sendable {
 
     struct Archive: Decodable, Sendable {
         @Lenient var isPartialArchive: ExportFlag?
+        /// When X made the export: `2025-05-03T10:00:00.000Z`.
+        @Lenient var generationDate: String?
     }
 
     struct File: Decodable, Sendable {

@@ -76,32 +76,7 @@ extension ExportBackfill {
     ///   - host: the name of the export's file.
     ///   - hasFile: whether the export holds a file of this path.
     package func conversation(host: String, retrieved: Timestamp, hasFile: @escaping (String) -> Bool) -> Conversation {
-        let first = index.entries[thread.first ?? anchor]
-        var conversation = Conversation(
-            network: .x, anchor: PostID(String(index.entries[anchor].id)),
-            root: first.parent == 0 ? PostID(String(first.id)) : nil, source: Source(kind: .export, host: host),
-            retrieved: retrieved)
-        let maker = ExportPostMaker(index: index, notes: notes, tweets: tweets, hasFile: hasFile)
-        for entry in thread.map({ index.entries[$0] }) {
-            if let post = maker.post(entry.id) {
-                conversation.add(post)
-            } else {
-                let id = PostID(String(entry.id))
-                conversation.add(
-                    Tombstone(id: id, reason: .unknown, author: index.author.id, order: entry.first))
-            }
-        }
-        for tombstone in conversation.posts.compactMap(absentParent) { conversation.add(tombstone) }
-        if index.isPartial { conversation.note(.partialExport) }
-        return conversation
-    }
-
-    /// The place of a post that is answered and not there: somebody else's, or one the author has deleted.
-    private func absentParent(of post: Post) -> Tombstone? {
-        guard let parent = post.parent, let id = parent.id, let number = Int64(id.value),
-            index.position(of: number) == nil
-        else { return nil }
-        let isDeleted = parent.author == index.author.id && !index.isPartial
-        return Tombstone(id: id, reason: isDeleted ? .deleted : .unknown, author: parent.author, order: number)
+        ExportConversation(index: index, host: host, retrieved: retrieved, hasFile: hasFile)
+            .conversation(of: thread, anchor: anchor, tweets: tweets, notes: notes)
     }
 }

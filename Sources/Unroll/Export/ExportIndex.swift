@@ -4,11 +4,17 @@ package struct ExportIndex: Sendable {
     package let author: Author
     /// Whether posts may be missing.
     package let isPartial: Bool
+    /// When X made the export, where its manifest says so (`archiveInfo.generationDate`, in exports since 2022).
+    package internal(set) var made: Timestamp?
+    /// How many elements only pass on somebody else's post; they are not in the index.
+    package internal(set) var reposts = 0
+    /// How many elements could not be read.
+    package internal(set) var unreadable = 0
     /// In the order of their ids, each post once, the last version of those that were edited.
     let entries: [ExportEntry]
     let versions: ExportVersions
     /// For each entry the position of the first one of its thread.
-    private let threadStarts: [Int32]
+    let threadStarts: [Int32]
 
     /// - Parameters:
     ///   - entries: handed over, so that the long list is sorted in its place.
@@ -40,6 +46,18 @@ package struct ExportIndex: Sendable {
         }
     }
 
+    /// Every thread, single posts included, in the order of their first posts.
+    package var sketches: [ExportSketch] {
+        var counts = [Int32](repeating: 0, count: entries.count)
+        for start in threadStarts { counts[Int(start)] += 1 }
+        return counts.indices.lazy.filter { counts[$0] > 0 }.map { start in
+            ExportSketch(first: entries[start].id, start: Int32(start), posts: Int(counts[start]))
+        }
+    }
+
+    /// When the newest post was written.
+    package var newest: Timestamp? { entries.lazy.map(\.published).max() }
+
     /// The position of the post with this id, or of the last version of it.
     func position(of id: Int64) -> Int? { entries.position(of: versions.last(of: id)) }
 
@@ -48,6 +66,19 @@ package struct ExportIndex: Sendable {
         let start = threadStarts[position]
         return threadStarts.indices.filter { threadStarts[$0] == start }
     }
+}
+
+/// What the index knows of a thread: little, for an export has hundreds of thousands.
+package struct ExportSketch: Sendable, Hashable {
+    let first: Int64
+    /// Its position in the index.
+    let start: Int32
+    package let posts: Int
+
+    /// The first post there is.
+    package var id: PostID { PostID(String(first)) }
+
+    init(first: Int64, start: Int32, posts: Int) { (self.first, self.start, self.posts) = (first, start, posts) }
 }
 
 /// A thread as `skein threads` lists it.

@@ -17,7 +17,8 @@ package struct ExportSurvey: Sendable {
     private var entries: [ExportEntry] = []
     private var versions: [[Int64]] = []
     private var elements: Int64 = 0
-    private var hasUnreadable = false
+    private var unreadable = 0
+    private var reposts = 0
 
     package init(_ catalog: ExportCatalog) {
         self.catalog = catalog
@@ -39,7 +40,8 @@ package struct ExportSurvey: Sendable {
         elements += 1
         guard let head = element.decoded(as: ExportWrapped<ExportTweet.Head>.self, by: decoder)?.content,
             head.number != nil, entries.count < ExportSurvey.maximumPosts
-        else { return hasUnreadable = true }
+        else { return unreadable += 1 }
+        if head.isRepost { reposts += 1 }
         guard let position = positions[element.place.file],
             let entry = ExportEntry(head, file: position, number: element.place.number)
         else { return }
@@ -53,8 +55,11 @@ package struct ExportSurvey: Sendable {
         if entries.isEmpty { throw .empty }
         var handedOver: [ExportEntry] = []
         swap(&handedOver, &entries)
-        return ExportIndex(
+        var index = ExportIndex(
             catalog: catalog, author: author, isPartial: isPartial, entries: handedOver, versions: versions)
+        index.made = manifest?.archiveInfo?.generationDate.flatMap { Timestamp(rfc3339: $0) }
+        (index.reposts, index.unreadable) = (reposts, unreadable)
+        return index
     }
 
     private var author: Author? {
@@ -69,7 +74,7 @@ package struct ExportSurvey: Sendable {
 
     /// Whether posts may be missing: the manifest says so or is not there, or less came than it lists.
     private var isPartial: Bool {
-        guard let manifest, manifest.archiveInfo?.isPartialArchive?.value == false, !hasUnreadable else { return true }
+        guard let manifest, manifest.archiveInfo?.isPartialArchive?.value == false, unreadable == 0 else { return true }
         let listed =
             (manifest.dataTypes?.tweets ?? manifest.dataTypes?.tweet)?.files.compactMap { $0.count?.count } ?? []
         return elements < Int64(clamping: listed.reduce(0) { $0.addingReportingOverflow($1).partialValue })

@@ -77,7 +77,7 @@ extension XWorld.Post {
 }
 
 /// A run of `serveprobe`.
-private final class ServeProbe {
+final class ServeProbe {
     private let process = Process()
     private let output = Pipe()
     private var text = ""

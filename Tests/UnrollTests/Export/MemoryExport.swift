@@ -50,7 +50,7 @@ struct MemoryExport {
 
     func post(_ id: String) throws -> Post? { try conversation(id).post(PostID(id)) }
 
-    private func elements(of files: [ExportFile], _ take: (ExportElement) -> Void) throws {
+    func elements(of files: [ExportFile], _ take: (ExportElement) -> Void) throws {
         for file in files {
             var splitter = ExportSplitter(file)
             let bytes = Array((self.files[file.path] ?? "").utf8)

@@ -1,0 +1,200 @@
+import Unroll
+
+/// A thread that is kept together with others, and what is known of it so far.
+private struct NewThread {
+    var keeping: Keeping
+    var author: AuthorRow
+    var places: [(place: Place, post: Post)]
+    var key: Int64 = 0
+
+    var thread: Unroll.Thread { keeping.thread }
+}
+
+extension Connection {
+    /// Keeps threads as `keep` does each of them, those of which nothing is known many rows at a time. What came of each, in order.
+    package func keep(_ keepings: [Keeping], removals: RemovalKey) throws(StoreFailure) -> [KeepOutcome] {
+        let new = try unknown(keepings, removals)
+        var keys = try add(new.map { keepings[$0] })[...]
+        let isNew = Set(new)
+        return try keepings.indices.map { index throws(StoreFailure) in
+            guard isNew.contains(index) else { return try keep(keepings[index], removals: removals) }
+            return .kept(key: keys.removeFirst(), revision: 1)
+        }
+    }
+
+    /// Which of these can be added as they are: nothing in them is kept, removed, or shared with another one of them, and they were
+    /// retrieved from the same network at the same time as the first.
+    private func unknown(_ keepings: [Keeping], _ removals: RemovalKey) throws(StoreFailure) -> [Int] {
+        guard let first = keepings.first?.thread else { return [] }
+        let network = first.network
+        var (ids, hashes) = ([[String]](), [[[UInt8]]]())
+        for thread in keepings.map(\.thread) {
+            let posts = thread.places.map(\.post)
+            let names = posts.map(\.id) + [thread.id] + thread.aliases
+            let quoted = posts.flatMap(\.quoted)
+            ids.append(Set(names).map { columnID($0.value) })
+            hashes.append(
+                Set(names + quoted.map(\.id)).map { removals.hash(ofThread: $0, on: network) }
+                    + Set((posts + quoted).map(\.author.id) + [thread.author.id]).map {
+                        removals.hash(ofAuthor: $0, on: network)
+                    })
+        }
+        let removed = try among(Array(Set(hashes.joined())))
+        var taken = try known(ids.flatMap { $0 }, on: network)
+        return keepings.indices.filter { index in
+            let (keeping, names) = (keepings[index], ids[index])
+            guard keeping.thread.network == network, keeping.thread.retrieved == first.retrieved,
+                keeping.retrieval == nil, !keeping.isRebuilt, taken.isDisjoint(with: names),
+                removed.isDisjoint(with: hashes[index])
+            else { return false }
+            taken.formUnion(names)
+            return true
+        }
+    }
+
+    /// Which of these ids are those of posts or threads in the archive.
+    private func known(_ ids: [String], on network: Network) throws(StoreFailure) -> Set<String> {
+        var known: Set<String> = []
+        for part in ids.chunked(256) {
+            let list = part.map(SQLValue.text)
+            for row in try query(
+                """
+                SELECT id FROM posts WHERE network = \(network.rawValue) AND id IN (\(list: list))
+                UNION SELECT id FROM thread_aliases WHERE network = \(network.rawValue) AND id IN (\(list: list))
+                """)
+            {
+                known.insert(try row.text("id"))
+            }
+        }
+        return known
+    }
+
+    /// Adds threads that are new; the key of each, in order.
+    private func add(_ keepings: [Keeping]) throws(StoreFailure) -> [Int64] {
+        guard let first = keepings.first?.thread else { return [] }
+        var authors: [Author: AuthorRow] = [:]
+        var threads: [NewThread] = []
+        for keeping in keepings {
+            let places = keeping.thread.places
+            for author in [keeping.thread.author] + places.map(\.post.author) where authors[author] == nil {
+                authors[author] = try keep(author, of: first.network, seen: first.retrieved)
+            }
+            guard let author = authors[keeping.thread.author] else { continue }
+            threads.append(NewThread(keeping: keeping, author: author, places: places))
+        }
+        let keys = try addPosts(of: threads, authors)
+        let known = try addRows(of: threads)
+        for index in threads.indices { threads[index].key = known[columnID(threads[index].thread.id.value)] ?? 0 }
+        try keepAliases(threads.map { ($0.thread, $0.key) })
+        try addLines(
+            threads.map { thread in
+                (
+                    thread.key,
+                    thread.places.compactMap { place, post in
+                        keys[post.id].map { ThreadLine(place: place, post: $0) }
+                    }
+                )
+            })
+        try addRetrievals(of: threads, keys)
+        for author in Set(threads.map(\.author.key)).sorted() {
+            try execute("INSERT INTO changes (author) VALUES (\(author))")
+        }
+        return threads.map(\.key)
+    }
+
+    /// Adds the posts with what they show, and puts the authors' own into the index.
+    private func addPosts(
+        of threads: [NewThread], _ authors: [Author: AuthorRow]
+    ) throws(StoreFailure) -> [PostID: Int64] {
+        guard let first = threads.first?.thread else { return [:] }
+        var (items, seen, brought) = ([PostToKeep](), Set<PostID>(), Set<Link>())
+        for thread in threads {
+            brought.formUnion(thread.keeping.brought)
+            for (place, post) in thread.places where seen.insert(post.id).inserted {
+                guard let author = authors[post.author] else { continue }
+                let marks = SearchEntry.marks(
+                    of: post, on: first.network, author: author.key, isPublic: thread.keeping.audience == .public)
+                items.append(PostToKeep(post: post, author: author, marks: place.role.isOwn ? marks : nil))
+            }
+        }
+        let added = try add(items, of: first.network, seen: first.retrieved)
+        let keys = Dictionary(added) { first, _ in first }
+        try index(
+            zip(added, items).compactMap { added, item in
+                item.marks.map {
+                    SearchEntry(post: added.1, of: item.post, marks: $0.split(separator: " ").map(String.init))
+                }
+            })
+        let uses =
+            authors.map { (owner: MediaOwner.author($1.key), links: $0.mediaLinks) }
+            + items.compactMap { item in
+                keys[item.post.id].map { (owner: MediaOwner.post($0), links: item.post.mediaLinks) }
+            }
+        try use(uses, now: first.retrieved, brought: brought)
+        return keys
+    }
+
+    /// The keys of the new rows, by the ids of their columns.
+    private func addRows(of threads: [NewThread]) throws(StoreFailure) -> [String: Int64] {
+        var keys: [String: Int64] = [:]
+        for row in try inserted(
+            Keeping.insertion,
+            rows: threads.map { $0.keeping.row($0.thread, author: $0.author, count: $0.thread.posts.count) },
+            returning: "id, key")
+        {
+            keys[try row.text("id")] = try row.integer("key")
+        }
+        return keys
+    }
+
+    /// Notes that each thread came of a retrieval, which added all of its posts.
+    private func addRetrievals(of threads: [NewThread], _ keys: [PostID: Int64]) throws(StoreFailure) {
+        var retrievals: [Int64: Int64] = [:]
+        for row in try inserted(
+            """
+            INSERT INTO retrievals (network, target, requested_by, started, thread, finished, revision, source_kind,
+                source_host, completeness, found) VALUES
+            """,
+            rows: threads.map { new in
+                let thread = new.thread
+                return """
+                    (\(thread.network.rawValue), \(columnID(thread.id.value)), \(new.keeping.requestedBy),
+                    \(thread.retrieved), \(new.key), \(thread.retrieved), 1, \(thread.source.kind.rawValue),
+                    \(thread.source.host), \(thread.completeness.state.rawValue), \(thread.completeness.found))
+                    """
+            }, returning: "thread, key")
+        {
+            retrievals[try row.integer("thread")] = try row.integer("key")
+        }
+        try insert(
+            "INSERT INTO retrieval_changes (retrieval, post, change, revision) VALUES ",
+            rows: threads.flatMap { new in
+                Set(new.places.compactMap { keys[$0.post.id] }).sorted().map { post -> SQL in
+                    "(\(retrievals[new.key]), \(post), \(PostChange.added.rawValue), 1)"
+                }
+            })
+    }
+}
+
+extension Connection {
+    /// Which of these posts stand, as their author's own, in a thread that was retrieved at `instant` or later.
+    package func kept(
+        _ posts: [PostID], on network: Network, since instant: Timestamp
+    ) throws(StoreFailure) -> Set<PostID> {
+        let ids = Dictionary(posts.map { (columnID($0.value), $0) }) { first, _ in first }
+        var kept: Set<PostID> = []
+        for part in Array(ids.keys).chunked(256) {
+            for row in try query(
+                """
+                SELECT posts.id AS id FROM posts WHERE network = \(network.rawValue)
+                    AND id IN (\(list: part.map(SQLValue.text))) AND EXISTS (SELECT 1 FROM thread_posts
+                        JOIN threads ON threads.key = thread_posts.thread WHERE thread_posts.post = posts.key
+                            AND role IN \(Role.own) AND threads.retrieved >= \(instant))
+                """)
+            {
+                if let id = ids[try row.text("id")] { kept.insert(id) }
+            }
+        }
+        return kept
+    }
+}
