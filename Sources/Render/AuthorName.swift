@@ -1,13 +1,16 @@
 import Unroll
 
 extension Author {
-    /// The display name in one line; where there is nothing to see in it, the handle or the id.
-    package var shownName: String { [name, handle, id.value].lazy.map(oneLine).first { !$0.isEmpty } ?? "" }
+    /// The display name in one line, without shortcodes of emoji; where there is nothing to see in it, the handle or the id.
+    package var shownName: String { firstShown([emoji.takenOut(of: name), handle, id.value]) }
+
+    private func firstShown(_ names: [String]) -> String { names.lazy.map(oneLine).first { !$0.isEmpty } ?? "" }
 
     /// The same in pieces, its custom emoji found by their shortcodes.
     var namePieces: [RichText.Piece] {
         let shown = emoji.reduce(into: [String: CustomEmoji]()) { $0[oneLine($1.shortcode)] = $1 }
-        let parts = shownName.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+        let text = firstShown([name, handle, id.value])
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
         var facets: [Facet] = []
         var (start, number) = (0, 0)
         while number < parts.count {
@@ -18,6 +21,6 @@ extension Author {
             start += length + 1
             number += 1
         }
-        return RichText(shownName, facets).blocks.first?.lines.first ?? []
+        return RichText(text, facets).blocks.first?.lines.first ?? []
     }
 }

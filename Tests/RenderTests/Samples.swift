@@ -10,7 +10,8 @@ enum Samples {
 
     static let ines: Author = Author(
         id: Author.ID("did:plc:ines"), handle: "ines.example.com", name: "Ines Okafor 🔭",
-        url: Link("https://bsky.example/profile/ines.example.com"), avatar: Link("https://cdn.example/ines.png"))
+        url: Link("https://bsky.example/profile/ines.example.com"), avatar: Link("https://cdn.example/ines.png"),
+        bio: "Cuts lenses.\nAlso <b>telescopes</b>, by night.")
     static let reader: Author = Author(
         id: Author.ID("did:plc:reader"), handle: "reader.example.com", name: "A Reader",
         url: Link("https://bsky.example/profile/reader.example.com"))

@@ -66,6 +66,7 @@ struct BlueskyRecordingTests {
         #expect(thread.posts.count == 11)
         #expect(thread.completeness.state == .complete)
         #expect(thread.completeness.expected == 11)
+        #expect(thread.author.bio == "Restores optics for lighthouses. Glass, brass, patience.")
         #expect(thread.author.handle == "marit.example.com")
         #expect(thread.posts.flatMap(\.attachments).count == 4)
         #expect(thread.posts.flatMap(\.attachments).allSatisfy { !$0.alt.isEmpty && $0.width != nil })

@@ -20,7 +20,7 @@ struct JSONDocument {
             "aliases": JSON(thread.aliases) { JSON($0) },
             "url": JSON(thread.url),
             "anchor": JSON(thread.anchor),
-            "author": thread.author.json,
+            "author": thread.author.json(withBio: true),
             "title": .string(thread.title),
             "language": JSON(thread.language),
             "posts": JSON(thread.posts) { $0.json() },

@@ -1,10 +1,11 @@
 import Unroll
 
 extension Author {
-    var json: JSON {
+    /// What they say of themselves is told once, of the author of the thread.
+    func json(withBio: Bool = false) -> JSON {
         [
             "id": .string(id.value), "name": .string(name), "handle": .string(handle), "url": JSON(url),
-            "avatar": JSON(avatar),
+            "avatar": JSON(avatar), "bio": withBio ? .string(bio) : .absent,
             "signals": .array(
                 ConsentSignals.names.filter { signals.contains($0.signal) }.map { .string($0.name) }),
         ]
@@ -19,7 +20,7 @@ extension Post {
         [
             "id": JSON(id),
             "url": JSON(url),
-            "author": author.json,
+            "author": author.json(),
             "parent": JSON(parent) { ["id": JSON($0.id), "author": JSON($0.author?.value)] },
             "text": .string(text),
             "raw": JSON(raw),

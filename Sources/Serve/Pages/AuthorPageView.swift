@@ -24,11 +24,24 @@ struct AuthorPageView {
             <header class="head">
             <div class="author">\(shown.avatar)<h1>\(shown.name)</h1></div>
             <p class="facts"><bdi>@\(author.handle)</bdi> · \(words.thread.network(page.network))\(profile)</p>
-            \(former)</header>
+            \(former)\(bio)</header>
             <h2 class="label">\(said.threads)</h2>
             \(page.threads.threads.map { ThreadCard(summary: $0, words: words, isNamed: false).html })\(older)\(feeds)
             """)
     }
+
+    /// Paragraphs and lines as the author made them.
+    private var bio: HTML? {
+        let lines = page.author.bio.split(whereSeparator: \.isNewline).map { oneLine(String($0)) }.filter {
+            !$0.isEmpty
+        }
+        if lines.isEmpty { return nil }
+        let set: [HTML] = lines.prefix(AuthorPageView.bioLines).map { "<p dir=\"auto\">\($0)</p>\n" }
+        return "<div class=\"bio\">\n\(set)</div>\n"
+    }
+
+    /// More lines than networks let anybody write.
+    private static let bioLines = 40
 
     private var former: HTML? {
         if page.former.isEmpty { return nil }

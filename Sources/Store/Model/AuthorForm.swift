@@ -9,6 +9,7 @@ extension ModelWriter {
         put(author.avatar)
         put(Int(author.signals.rawValue))
         put(all: author.emoji) { $0.put($1) }
+        put(author.bio)
     }
 
     mutating func put(_ emoji: CustomEmoji) {
@@ -25,6 +26,7 @@ extension ModelReader {
         author.avatar = try linkOrNil()
         author.signals = ConsentSignals(rawValue: UInt16(truncatingIfNeeded: try int()))
         author.emoji = try list { (r) throws(StoreFailure) in try r.emoji() }
+        if version >= 2 { author.bio = try text() }
         return author
     }
 

@@ -27,6 +27,7 @@ extension BlueskyBackfill {
             let value = try XRPC.read(result, as: ProfileRecordWire.self, from: home).value
             var profile = pool.profile(did) ?? unknownProfile(did)
             profile.displayName = profile.displayName ?? value.displayName
+            profile.description = profile.description ?? value.description
             profile.labels += value.labels?.values ?? []
             profiled.insert(did)
             pool.learn(profile, now: retrieved)
@@ -92,6 +93,7 @@ extension BlueskyBackfill {
     /// What can be said of an author nobody describes.
     func unknownProfile(_ did: DID) -> ProfileWire {
         ProfileWire(
-            did: did.text, handle: documents[did]?.handle?.text, displayName: nil, avatar: nil, labels: [])
+            did: did.text, handle: documents[did]?.handle?.text, displayName: nil, description: nil, avatar: nil,
+            labels: [])
     }
 }

@@ -10,7 +10,10 @@ extension BlueskyBackfill {
             retrieved: retrieved)
         for id in members(of: authors, around: anchor.id) {
             switch pool[id] {
-            case .post(let post): conversation.add(post)
+            case .post(var post):
+                // The views of posts do not tell it.
+                post.author.bio = pool.bio(of: post.author.id)
+                conversation.add(post)
             case .tombstone(let tombstone): conversation.add(tombstone)
             case nil: break
             }

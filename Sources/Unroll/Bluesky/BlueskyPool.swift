@@ -28,6 +28,9 @@ struct BlueskyPool: Sendable {
 
     func profile(_ author: DID) -> ProfileWire? { profiles[Author.ID(author.text)] }
 
+    /// What an author says of themselves, as far as the profile was asked for.
+    func bio(of author: Author.ID) -> String { profiles[author]?.description ?? "" }
+
     /// Takes in a view; a post seen before is replaced, what was withheld stays so. `home` is the author's server, for files of a
     /// post that only its record tells of.
     mutating func admit(_ view: PostViewWire, home: String? = nil, now: Timestamp) {

@@ -65,6 +65,7 @@ struct BlueskyPost {
         return Author(
             id: Author.ID(profile.did), handle: actor, name: profile.displayName ?? "",
             url: Link("https://bsky.app/profile/\(actor)"), avatar: Link(profile.avatar),
+            bio: profile.description ?? "",
             signals: signals(profile))
     }
 

@@ -17,6 +17,8 @@ struct ProfileWire: Decodable, Sendable {
     var did: String
     @Lenient var handle: String?
     @Lenient var displayName: String?
+    /// Only in the longer ones.
+    @Lenient var description: String?
     @Lenient var avatar: String?
     @Lossy var labels: [LabelWire]
 }
@@ -62,6 +64,7 @@ struct RecordsWire: Decodable, Sendable {
 struct ProfileRecordWire: Decodable, Sendable {
     struct Value: Decodable, Sendable {
         @Lenient var displayName: String?
+        @Lenient var description: String?
         @Lenient var labels: PostRecordWire.SelfLabels?
     }
 

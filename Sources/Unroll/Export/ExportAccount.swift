@@ -45,6 +45,11 @@ struct ExportAccount: Decodable, Sendable {
 /// The element of `profile.js`.
 struct ExportProfile: Decodable, Sendable {
     struct Profile: Decodable, Sendable {
+        struct Description: Decodable, Sendable {
+            @Lenient var bio: String?
+        }
+
+        @Lenient var description: Description?
         @Lenient var avatarMediaUrl: String?
     }
 

@@ -13,7 +13,7 @@ package struct ExportSurvey: Sendable {
     private let decoder = JSONDecoder()
     private var manifest: ExportManifest?
     private var account: ExportAccount.Account?
-    private var avatar: Link?
+    private var profile: ExportProfile.Profile?
     private var entries: [ExportEntry] = []
     private var versions: [[Int64]] = []
     private var elements: Int64 = 0
@@ -29,8 +29,7 @@ package struct ExportSurvey: Sendable {
         switch element.place.file.kind {
         case .manifest: manifest = element.decoded(as: ExportManifest.self, by: decoder)
         case .account: account = element.decoded(as: ExportAccount.self, by: decoder)?.account
-        case .profile:
-            avatar = Link(element.decoded(as: ExportProfile.self, by: decoder)?.profile.avatarMediaUrl)
+        case .profile: profile = element.decoded(as: ExportProfile.self, by: decoder)?.profile
         case .posts: addPost(element)
         case .notes: break
         }
@@ -69,7 +68,8 @@ package struct ExportSurvey: Sendable {
         let name = account?.accountDisplayName ?? user?.displayName ?? ""
         return Author(
             id: Author.ID(String(id)), handle: handle, name: XText(raw: name, marks: []).text,
-            url: XURL.profile(handle), avatar: avatar)
+            url: XURL.profile(handle), avatar: Link(profile?.avatarMediaUrl),
+            bio: XText(raw: profile?.description?.bio ?? "", marks: []).text)
     }
 
     /// Whether posts may be missing: the manifest says so or is not there, or less came than it lists.

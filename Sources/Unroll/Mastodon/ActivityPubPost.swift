@@ -39,10 +39,11 @@ extension ActivityPubObject {
     private static func author(_ id: String, actor: ActivityPubActor?) -> Author {
         let parts = URLParts(id)
         let name = actor?.preferredUsername ?? parts?.segments.last ?? ""
+        let emoji = actor?.tag.compactMap(\.emoji) ?? []
         return Author(
             id: Author.ID(id),
             handle: (name.hasPrefix("@") ? String(name.dropFirst()) : name) + "@" + (parts?.hostAndPort ?? ""),
             name: actor?.name ?? "", url: Link(actor?.url?.first) ?? Link(id), avatar: Link(actor?.icon?.url?.first),
-            signals: actor?.signals ?? [], emoji: actor?.tag.compactMap(\.emoji) ?? [])
+            bio: PostHTML.plain(actor?.summary, emoji: emoji), signals: actor?.signals ?? [], emoji: emoji)
     }
 }

@@ -31,7 +31,8 @@ extension MastodonTable {
         let id = authorID(of: status)
         return Author(
             id: id, handle: handle(of: account), name: account.displayName ?? "",
-            url: Link(account.url) ?? Link(id.value), avatar: Link(account.avatar), signals: account.signals,
+            url: Link(account.url) ?? Link(id.value), avatar: Link(account.avatar),
+            bio: PostHTML.plain(account.note, emoji: account.emojis.compactMap(\.emoji)), signals: account.signals,
             emoji: account.emojis.compactMap(\.emoji))
     }
 

@@ -13,16 +13,18 @@ package struct Author: Hashable, Sendable {
     package var name: String
     package var url: Link?
     package var avatar: Link?
+    /// What they say of themselves, in plain text; empty where it is not known.
+    package var bio: String
     package var signals: ConsentSignals
     /// Custom emoji that stand in the name, by shortcode.
     package var emoji: [CustomEmoji]
 
     package init(
-        id: ID, handle: String, name: String = "", url: Link? = nil, avatar: Link? = nil, signals: ConsentSignals = [],
-        emoji: [CustomEmoji] = []
+        id: ID, handle: String, name: String = "", url: Link? = nil, avatar: Link? = nil, bio: String = "",
+        signals: ConsentSignals = [], emoji: [CustomEmoji] = []
     ) {
         (self.id, self.handle, self.name, self.url, self.avatar) = (id, handle, name, url, avatar)
-        (self.signals, self.emoji) = (signals, emoji)
+        (self.bio, self.signals, self.emoji) = (bio, signals, emoji)
     }
 
     /// The name, or the handle where there is none.

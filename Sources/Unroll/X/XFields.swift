@@ -14,7 +14,7 @@ enum XFields {
             ("expansions", expansions(spelling, withReferenced).joined(separator: ",")),
             ("media.fields", "alt_text,duration_ms,height,media_key,preview_image_url,type,url,variants,width"),
             ("poll.fields", "duration_minutes,end_datetime,id,options,voting_status"),
-            ("user.fields", "id,name,profile_image_url,protected,username,verified,verified_type,withheld"),
+            ("user.fields", "description,id,name,profile_image_url,protected,username,verified,verified_type,withheld"),
         ]
     }
 

@@ -91,11 +91,12 @@ private struct FxAuthor: Decodable, Sendable {
     @Lenient var id: String?
     @Lenient var name: String?
     @Lenient var handle: String?
+    @Lenient var description: String?
     @Lenient var avatar: String?
     @Lenient var isProtected: Bool?
 
     enum CodingKeys: String, CodingKey {
-        case id, name
+        case id, name, description
         case handle = "screen_name"
         case avatar = "avatar_url"
         case isProtected = "protected"
@@ -242,7 +243,9 @@ extension FxAuthor {
     /// Nil without an id or a handle, which stands in for the id.
     fileprivate var shared: XUser? {
         guard let id = id ?? handle else { return nil }
-        return XUser(id: id, name: name, username: handle, profileImageURL: avatar, isProtected: isProtected)
+        return XUser(
+            id: id, name: name, username: handle, description: description, profileImageURL: avatar,
+            isProtected: isProtected)
     }
 }
 

@@ -154,8 +154,8 @@ extension XAnswer {
         if let user = wire.user {
             includes.users.append(
                 XUser(
-                    id: user.id, name: user.name, username: user.handle, profileImageURL: user.picture,
-                    isProtected: nil))
+                    id: user.id, name: user.name, username: user.handle, description: nil,
+                    profileImageURL: user.picture, isProtected: nil))
         }
         let media = wire.media.map(\.shared)
         includes.media += media

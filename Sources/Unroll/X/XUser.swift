@@ -3,11 +3,12 @@ struct XUser: Decodable, Sendable {
     var id: String
     @Lenient var name: String?
     @Lenient var username: String?
+    @Lenient var description: String?
     @Lenient var profileImageURL: String?
     @Lenient var isProtected: Bool?
 
     enum CodingKeys: String, CodingKey {
-        case id, name, username
+        case id, name, username, description
         case profileImageURL = "profile_image_url"
         case isProtected = "protected"
     }
@@ -19,6 +20,7 @@ extension Author {
         self.init(
             id: Author.ID(user.id), handle: handle, name: user.name ?? "", url: XURL.profile(handle),
             avatar: Link(user.profileImageURL.map(XUser.largerPicture)),
+            bio: user.description.map { XText(raw: $0, marks: []).text } ?? "",
             signals: user.isProtected == true ? .protected : [])
     }
 }

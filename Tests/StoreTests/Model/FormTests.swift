@@ -29,12 +29,20 @@ import Testing
     @Test func everyAuthorComesBackAsTheyWere() throws {
         var author = Author(
             id: Author.ID("a"), handle: "h", name: "n", url: Sample.link("https://x.example/1"),
-            avatar: Sample.link("https://x.example/2"), signals: [.noBot, .noIndex, .bot],
+            avatar: Sample.link("https://x.example/2"), bio: "Grinds lenses.\nOn weekdays.",
+            signals: [.noBot, .noIndex, .bot],
             emoji: [CustomEmoji(shortcode: "e", url: Sample.link("https://x.example/3"))])
         #expect(try Author(form: author.form) == author)
         (author.url, author.avatar, author.emoji) = (nil, nil, [])
         author.signals = ConsentSignals(rawValue: .max)
         #expect(try Author(form: author.form) == author)
+    }
+
+    @Test func anAuthorKeptBeforeBiosWereIsStillRead() throws {
+        let author = Author(id: Author.ID("a"), handle: "h", name: "n")
+        // Version 1 ended before the bio, which is empty here: one byte, its length.
+        let old = [1] + author.form.dropFirst().dropLast()
+        #expect(try Author(form: old) == author)
     }
 
     @Test func countsAndVotesAreNoContent() {

@@ -26,6 +26,7 @@ import Unroll
         #expect(threads[1].words == "1/11 I drew a map of every public bench in our town. It too…")
         let thread = try unroll(export.conversation(threads[1].id.value))
         #expect(thread.posts.count == 10)
+        #expect(thread.author.bio == "Maps of small things.")
         #expect(thread.posts.allSatisfy { !$0.text.contains("t.co/") && !$0.text.contains("&amp;") })
         #expect(thread.missing.map(\.after) == [thread.posts[3].id])
         #expect(thread.missing.first?.reason == .gone(.deleted))

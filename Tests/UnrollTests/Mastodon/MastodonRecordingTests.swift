@@ -125,6 +125,7 @@ import Testing
         let posts = try thread("everything").posts
         let author = posts[0].author
         #expect(author.name == "Dag :sourdough:" && author.emoji.map(\.shortcode) == ["sourdough"])
+        #expect(author.bio == "Bread, daily. #noarchive")
         #expect(author.signals == [.noIndex, .notIndexable, .noArchive])
         #expect(posts[0].edited != nil)
         #expect(posts[0].edits.map(\.text).first == "How my starter died.")

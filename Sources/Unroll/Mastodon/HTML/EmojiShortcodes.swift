@@ -29,3 +29,22 @@ struct EmojiShortcodes {
         return facets
     }
 }
+
+extension [CustomEmoji] {
+    /// A text in which pictures have no place, without their shortcodes and the spaces these leave.
+    package func takenOut(of text: String) -> String {
+        let scalars = [Unicode.Scalar](text.unicodeScalars)
+        let facets = EmojiShortcodes(self).facets(in: scalars)
+        if facets.isEmpty { return text }
+        var kept = String.UnicodeScalarView()
+        var start = 0
+        for facet in facets {
+            kept.append(contentsOf: scalars[start..<facet.range.lowerBound])
+            start = facet.range.upperBound
+            let isAfterSpace = kept.last?.properties.isWhitespace ?? true
+            if isAfterSpace, start < scalars.count, scalars[start] == " " { start += 1 }
+        }
+        kept.append(contentsOf: scalars[start...])
+        return String(kept).trimmingSpaces
+    }
+}

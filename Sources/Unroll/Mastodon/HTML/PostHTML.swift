@@ -46,6 +46,11 @@ package enum PostHTML {
         return (text, Facet.sound(objects + shownEmoji(emoji, in: scalars, beside: objects), length: scalars.count))
     }
 
+    /// The text alone, without shortcodes of emoji; empty for nothing.
+    static func plain(_ html: String?, emoji: [CustomEmoji]) -> String {
+        html.map { emoji.takenOut(of: read($0).text) } ?? ""
+    }
+
     /// The emoji of a text that is plain: a name, a content warning, a poll's answer.
     package static func emoji(_ emoji: [CustomEmoji], in text: String) -> [Facet] {
         EmojiShortcodes(emoji).facets(in: Array(text.unicodeScalars))
