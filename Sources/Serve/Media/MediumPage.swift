@@ -9,10 +9,11 @@ extension Site {
         guard visit.method == .get else { throw .wrongMethod }
         guard let hash = MediaFolder.hash(place.hash) else { throw .notFound }
         let viewer = visit.isHost ? .host : place.linkKey.map { Viewer.holder(linkKey: $0) } ?? .anyone
-        let found = try await read { connection throws(StoreFailure) -> (medium: Medium, isPublic: Bool)? in
-            if let medium = try connection.medium(hash, for: .anyone) { return (medium, true) }
+        let found = try await read { [settings] connection throws(StoreFailure) -> (medium: Medium, isPublic: Bool)? in
+            let shows = settings.showsVanishedOnX
+            if let medium = try connection.medium(hash, for: .anyone, vanishedOnX: shows) { return (medium, true) }
             if viewer == .anyone { return nil }
-            return try connection.medium(hash, for: viewer).map { (medium: $0, isPublic: false) }
+            return try connection.medium(hash, for: viewer, vanishedOnX: shows).map { (medium: $0, isPublic: false) }
         }
         guard let found, let type = MediumType(rawValue: found.medium.type) else { throw .notFound }
         let folder = MediaFolder(in: settings.folder)

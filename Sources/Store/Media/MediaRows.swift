@@ -1,10 +1,13 @@
 import Unroll
 
 extension Connection {
-    /// Notes that each owner shows what is at these addresses; those that are new are to be copied, from `now` on, but for those
-    /// whose bytes are brought along.
+    /// What `attempts` is of addresses that no network is ever asked for.
+    private static var unasked: Int { -1_000_000 }
+
+    /// Notes that each owner shows what is at these addresses; those that are new are to be copied, from `now` on, or where that is
+    /// nil, never from the network; but for those whose bytes are brought along.
     func use(
-        _ uses: [(owner: MediaOwner, links: [Link])], now: Timestamp, brought: Set<Link> = []
+        _ uses: [(owner: MediaOwner, links: [Link])], now: Timestamp?, brought: Set<Link> = []
     ) throws(StoreFailure) {
         var sources: [[UInt8]: Link] = [:]
         var rows: [SQL] = []
@@ -19,10 +22,11 @@ extension Connection {
         let ordered = sources.sorted { $0.value.text < $1.value.text }
         for isBrought in [false, true] {
             let due = isBrought ? nil : now
+            let attempts = now == nil ? Self.unasked : 0
             try insert(
                 "INSERT INTO media_sources (hash, url, attempts, due) VALUES ",
                 rows: ordered.filter { brought.contains($0.value) == isBrought }
-                    .map { "(\($0.key), \($0.value.text), 0, \(due))" }, ending: " ON CONFLICT DO NOTHING")
+                    .map { "(\($0.key), \($0.value.text), \(attempts), \(due))" }, ending: " ON CONFLICT DO NOTHING")
         }
         try insert(
             "INSERT INTO media_uses (source, owner, owner_key) VALUES ", rows: rows, ending: " ON CONFLICT DO NOTHING")
@@ -112,7 +116,7 @@ extension Connection {
     package func mediaFailed(_ link: Link, because failure: String, retry: Timestamp?) throws(StoreFailure) {
         try execute(
             """
-            UPDATE media_sources SET due = \(retry), failure = \(failure), attempts = attempts + 1
+            UPDATE media_sources SET due = CASE WHEN attempts < 0 THEN NULL ELSE \(retry) END, failure = \(failure), attempts = attempts + 1
             WHERE hash = \(mediaKey(link))
             """)
     }
@@ -135,16 +139,20 @@ extension Connection {
         return found
     }
 
-    /// The medium of this hash, if it stands in something `viewer` may see: a post of a thread, or an author of one.
-    package func medium(_ hash: [UInt8], for viewer: Viewer) throws(StoreFailure) -> Medium? {
+    /// The medium of this hash, if it stands in something `viewer` may see: a post that a thread shows, or an author of one.
+    package func medium(
+        _ hash: [UInt8], for viewer: Viewer, vanishedOnX: Bool = false
+    ) throws(StoreFailure) -> Medium? {
         let open = Visibility.open(to: viewer)
+        let shown = Visibility.shown(to: viewer, vanishedOnX: vanishedOnX)
         return try first(
             """
             SELECT hash, type, length, width, height FROM media WHERE hash = \(hash) AND EXISTS (
                 SELECT 1 FROM media_sources JOIN media_uses ON media_uses.source = media_sources.hash
                 WHERE media_sources.media = media.key AND (
-                    (owner = 'post' AND EXISTS (SELECT 1 FROM thread_posts
-                        JOIN threads ON threads.key = thread_posts.thread WHERE thread_posts.post = owner_key AND \(open)))
+                    (owner = 'post' AND EXISTS (SELECT 1 FROM posts JOIN thread_posts ON thread_posts.post = posts.key
+                        JOIN threads ON threads.key = thread_posts.thread
+                        WHERE posts.key = owner_key AND \(open) AND \(shown)))
                     OR (owner = 'author' AND EXISTS (SELECT 1 FROM posts JOIN thread_posts ON thread_posts.post = posts.key
                         JOIN threads ON threads.key = thread_posts.thread WHERE posts.author = owner_key AND \(open)))))
             """
@@ -154,7 +162,10 @@ extension Connection {
     /// Notes that the file of a medium is not there: what it was copied from is copied again.
     package func mediumLost(_ hash: [UInt8], now: Timestamp) throws(StoreFailure) {
         guard let key = try first("SELECT key FROM media WHERE hash = \(hash)")?.integer("key") else { return }
-        try execute("UPDATE media_sources SET media = NULL, due = \(now) WHERE media = \(key)")
+        try execute(
+            """
+            UPDATE media_sources SET media = NULL, due = CASE WHEN attempts < 0 THEN NULL ELSE \(now) END WHERE media = \(key)
+            """)
         try execute("DELETE FROM media WHERE key = \(key)")
     }
 

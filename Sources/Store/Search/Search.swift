@@ -88,6 +88,7 @@ extension Connection {
             FROM posts JOIN thread_posts ON thread_posts.post = posts.key
             JOIN threads ON threads.key = thread_posts.thread \(ThreadSummary.joins)
             WHERE posts.key = \(post) AND thread_posts.role IN \(Role.own) AND \(Visibility.listed(to: viewer))
+                AND \(Visibility.shown(to: viewer, vanishedOnX: false))
             ORDER BY threads.updated DESC, threads.key DESC LIMIT 1
             """)
         guard let row else { return nil }

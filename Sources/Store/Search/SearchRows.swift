@@ -31,10 +31,11 @@ extension Connection {
             var (old, new): ([SearchEntry], [SearchEntry]) = ([], [])
             for row in try query(
                 """
-                SELECT key, network, author, model, marks, gone,
+                SELECT key, network, author, model, marks,
                     EXISTS (SELECT 1 FROM thread_posts WHERE post = posts.key AND role IN \(Role.own)) AS is_own,
                     EXISTS (SELECT 1 FROM thread_posts JOIN threads ON threads.key = thread_posts.thread
-                        WHERE post = posts.key AND role IN \(Role.own) AND \(Visibility.listed(to: .anyone))) AS is_public
+                        WHERE post = posts.key AND role IN \(Role.own) AND \(Visibility.listed(to: .anyone))
+                            AND \(Visibility.shown(to: .anyone, vanishedOnX: false))) AS is_public
                 FROM posts WHERE key IN (\(list: part.map(SQLValue.integer)))
                 """)
             {
@@ -71,16 +72,13 @@ extension SearchEntry {
         self.init(post: try row.integer("key"), of: post, marks: marks.split(separator: " ").map(String.init))
     }
 
-    /// Nil for posts that nobody finds: other people's, that a thread only answers. What its author deleted on X only the host finds,
-    /// by X's rules.
+    /// Nil for posts that nobody finds: other people's, that a thread only answers. What vanished from X only the host finds.
     fileprivate static func marks(of row: Row) throws(StoreFailure) -> String? {
         guard try row.flag("is_own") else { return nil }
         let network: Network = try row.name("network")
         let post = try Post(form: row.bytes("model"), author: Author(id: Author.ID(""), handle: ""))
-        let isGone = try row.integerOrNil("gone") != nil
-        let isHidden = network == .x && isGone
         return marks(
-            of: post, on: network, author: try row.integer("author"), isPublic: try row.flag("is_public") && !isHidden)
+            of: post, on: network, author: try row.integer("author"), isPublic: try row.flag("is_public"))
     }
 
     /// - Parameter author: the key of its author.

@@ -56,6 +56,18 @@ package enum Visibility {
         }
     }
 
+    /// Whether a page shows the posts that vanished from `network` since they were kept: on X, by its rules, the host alone sees
+    /// them, unless the settings say otherwise.
+    package static func showsVanished(on network: Network, to viewer: Viewer, onX isShownOnX: Bool) -> Bool {
+        network != .x || viewer == .host || isShownOnX
+    }
+
+    /// The same about rows of `posts` and `thread_posts`: which of them a page may show.
+    package static func shown(to viewer: Viewer, vanishedOnX isShownOnX: Bool) -> SQL {
+        if showsVanished(on: .x, to: viewer, onX: isShownOnX) { return "1 = 1" }
+        return "(posts.network <> \(Network.x.rawValue) OR (posts.gone IS NULL AND thread_posts.lost = 0))"
+    }
+
     /// What marks a post in the index of words that anybody may find.
     static let publicMark = "v=p"
 

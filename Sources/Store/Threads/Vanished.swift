@@ -1,5 +1,10 @@
 import Unroll
 
+extension Timestamp {
+    /// When the network is asked for a thread that it does not know.
+    static let never = Timestamp(milliseconds: .max)
+}
+
 extension Connection {
     /// Threads whose posts nobody has asked the network for since `instant`, those left alone longest first.
     package func threadsToLookFor(
@@ -85,6 +90,7 @@ extension Connection {
                 completeness = \(row.text("completeness")), found = \(arrangement.mainCount - arrangement.lost.count)
             WHERE key = \(retrieval)
             """)
+        try noteChange(of: thread)
         for post in gone {
             try execute(
                 """

@@ -1,0 +1,87 @@
+import Testing
+
+@testable import Store
+@testable import Unroll
+
+/// What its author took back on X only the host sees, also where the host shows the thread to everyone.
+@Suite struct VanishedOnXTests {
+    private static let later = Sample.start.advanced(byMilliseconds: 2 * 86_400_000)
+    private static let picture = Sample.link("https://cdn.example/a.jpg")
+    private static let medium = Medium(hash: Array(repeating: 1, count: 32), type: "image/webp", length: 1)
+
+    private static var posts: [Post] {
+        (1...3).map { number in
+            var post = Sample.post(number, "lens number\(number)")
+            post.id = PostID("20000000000000000\(number)")
+            if number == 2 { post.attachments = [Unroll.Attachment(kind: .image, url: picture)] }
+            return post
+        }
+    }
+
+    /// An archive with a thread of three posts that everyone may see.
+    private func archive(_ engine: Engine) async throws -> (Archive, key: Int64) {
+        let archive = try await Archive(engine)
+        let key = try await archive.keep(Sample.thread(Self.posts, network: .x), .link)
+        try await archive.store.database.write { c throws(StoreFailure) in
+            try c.keep(Self.medium, from: Self.picture, now: Sample.start)
+            try c.setAudience(.public, reason: Keeping.hostReason, of: key)
+        }
+        return (archive, key)
+    }
+
+    private func isShown(_ archive: Archive, to viewer: Viewer, vanishedOnX: Bool = false) async throws -> Bool {
+        try await archive.store.database.read { c throws(StoreFailure) in
+            try c.medium(Self.medium.hash, for: viewer, vanishedOnX: vanishedOnX) != nil
+        }
+    }
+
+    private func expectHidden(_ archive: Archive) async throws {
+        for order in SearchOrder.allCases {
+            #expect(try await archive.search("number2", order).isEmpty)
+            #expect(try await archive.search("number2", order, for: .host) == ["lens number2"])
+        }
+        #expect(try await archive.search("number1") == ["lens number1"])
+        #expect(try await !isShown(archive, to: .anyone))
+        #expect(try await isShown(archive, to: .host))
+        #expect(try await isShown(archive, to: .anyone, vanishedOnX: true))
+    }
+
+    @Test(arguments: Engine.available) func nobodyElseFindsWhatARefreshDidNotFind(_ engine: Engine) async throws {
+        let (archive, _) = try await archive(engine)
+        #expect(try await archive.search("number2") == ["lens number2"])
+        #expect(try await isShown(archive, to: .anyone))
+        // It may only have been left out: nothing says that it is gone.
+        let posts = Self.posts
+        try await archive.keep(
+            Sample.thread([posts[0], posts[2]], network: .x, at: Self.later, state: .unknown), .public)
+        try await expectHidden(archive)
+    }
+
+    @Test(arguments: Engine.available) func norWhatIsKnownToBeGone(_ engine: Engine) async throws {
+        let (archive, key) = try await archive(engine)
+        try await archive.store.database.write { c throws(StoreFailure) in try c.execute("DELETE FROM changes") }
+        try await archive.store.database.write { c throws(StoreFailure) in
+            try c.markGone(
+                [Self.posts[1].id: .deleted], on: .x, source: Source(kind: .api, host: "api.example"), at: Self.later)
+        }
+        try await expectHidden(archive)
+        let changed = try await archive.store.database.read { c throws(StoreFailure) in
+            try c.query("SELECT thread FROM changes").map { row throws(StoreFailure) in try row.integer("thread") }
+        }
+        #expect(changed == [key], "pages that are kept ready are made anew")
+    }
+
+    @Test(arguments: Engine.available) func makingAThreadPublicShowsNoMore(_ engine: Engine) async throws {
+        let (archive, key) = try await archive(engine)
+        let posts = Self.posts
+        try await archive.store.database.write { c throws(StoreFailure) in
+            try c.setAudience(.link, reason: Keeping.hostReason, of: key)
+        }
+        try await archive.keep(
+            Sample.thread([posts[0], posts[2]], network: .x, at: Self.later, state: .unknown), .link)
+        try await archive.store.database.write { c throws(StoreFailure) in
+            try c.setAudience(.public, reason: Keeping.hostReason, of: key)
+        }
+        try await expectHidden(archive)
+    }
+}
