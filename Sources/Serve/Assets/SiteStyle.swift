@@ -126,6 +126,10 @@ enum SiteStyle {
         .thread-card{margin:0 0 1.5rem;position:relative}
         .thread-card h3,.thread-card h2{font-family:var(--text);font-size:var(--body);font-weight:600;margin:0 0 .15rem;\
         line-height:1.35}
+        .opening{margin:0 0 .25rem;line-height:1.5;text-wrap:pretty}
+        .cards .opening{font-size:1rem}
+        .bio{margin-top:1rem}
+        .bio p{margin:0 0 .4rem}
         .thread-card a{text-decoration:none;color:var(--ink)}
         .thread-card a::after{content:"";position:absolute;inset:0}
         .thread-card:hover a{text-decoration:underline}

@@ -22,11 +22,12 @@ struct AuthorPage: Sendable {
     static func load(
         _ place: AuthorPlace, for viewer: Viewer, removals: RemovalKey, from connection: any Connection
     ) throws(StoreFailure) -> Found {
-        let threads = try connection.threads(by: place.id, on: place.network, after: place.after, for: viewer)
+        var threads = try connection.threads(by: place.id, on: place.network, after: place.after, for: viewer)
         guard let author = try connection.author(place.id, of: place.network), !threads.threads.isEmpty else {
             let isRemoved = try connection.isRemoved([], by: place.id, on: place.network, key: removals)
             return isRemoved ? .removed : .nothing
         }
+        threads.threads = try connection.opened(threads.threads)
         var former: [String] = []
         for version in try connection.versions(of: place.id, on: place.network) {
             let handle = version.author.handle

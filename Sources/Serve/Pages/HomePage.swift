@@ -13,8 +13,9 @@ struct HomePage: Sendable {
     static func load(
         after cursor: ListCursor?, _ connection: any Connection, for viewer: Viewer, origin: String
     ) throws(StoreFailure) -> HomePage {
-        HomePage(
-            recent: try connection.recentThreads(after: cursor, for: viewer), isFirst: cursor == nil, origin: origin)
+        var recent = try connection.recentThreads(after: cursor, for: viewer)
+        recent.threads = try connection.opened(recent.threads)
+        return HomePage(recent: recent, isFirst: cursor == nil, origin: origin)
     }
 
     func html(_ words: Words) -> HTML {

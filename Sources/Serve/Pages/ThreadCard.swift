@@ -2,7 +2,7 @@ import Render
 import Store
 import Unroll
 
-/// A thread in a list: when, what it begins with, and how long it is.
+/// A thread in a list: when, how it begins, and how long it is.
 struct ThreadCard {
     var summary: ThreadSummary
     var words: Words
@@ -20,10 +20,20 @@ struct ThreadCard {
         return """
             <article class="thread-card">
             <h3\(attribute: "lang", summary.language) dir="auto"><a href="\(place.address)">\(title.isEmpty ? posts : title)</a></h3>
-            <p class="facts">\(name)\(words.thread.network(summary.network)) · \
+            \(opening)<p class="facts">\(name)\(words.thread.network(summary.network)) · \
             <time datetime="\(summary.published.rfc3339)">\(words.date.day(summary.published))</time> · \(words.site.thread.readPosts(summary.posts))\(mark)</p>
             </article>
 
             """
+    }
+
+    private var opening: HTML? {
+        let start = Opening(title: summary.title, posts: summary.opening)
+        let text: HTML? = start.text.isEmpty ? nil : "\(start.text)"
+        let warning: HTML? = start.warning.map { "\(words.post.warning): <bdi>\($0)</bdi>" }
+        guard text != nil || warning != nil else { return nil }
+        let space: HTML? = text == nil || warning == nil ? nil : " "
+        return
+            "<p class=\"opening\"\(attribute: "lang", summary.language) dir=\"auto\">\(text)\(space)\(warning)</p>\n"
     }
 }

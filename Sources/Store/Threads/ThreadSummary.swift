@@ -20,6 +20,8 @@ package struct ThreadSummary: Sendable, Equatable {
     package var audience: Audience
     package var isNoIndex: Bool
     package var linkKey: String
+    /// The first posts of its main line, where `opened` was asked for them.
+    package var opening: [Post] = []
 
     static let columns: SQL =
         """
