@@ -19,28 +19,31 @@ package struct Samples: Sendable {
 
     /// Keeps the threads in the archive of `site`, if it is still empty, and copies their pictures; how many were kept.
     package func fill(_ site: Site) async throws -> Int {
-        let count = try await fill(site.store, site.settings.audiences)
-        guard count > 0 else { return 0 }
+        let links = try await fill(site.store, site.settings.audiences)
+        guard !links.isEmpty else { return 0 }
         let http = RecordedHTTP(Recording(exchanges: recordings.flatMap(\.exchanges)))
         let recorded = Site(
             site.settings, store: site.store, http: http, backfill: site.backfill, clock: site.clock,
             words: site.words, log: site.log)
-        await MediaCopier(recorded).copyDue()
-        return count
-    }
-
-    /// The same without pictures.
-    func fill(_ store: Store, _ audiences: AudienceRule) async throws -> Int {
-        let kept = try await store.database.read { connection throws(StoreFailure) in
-            try connection.recentThreads(limit: 1, for: .host)
-        }
-        guard kept.threads.isEmpty else { return 0 }
-        for recording in recordings { try await keep(recording, in: store, audiences) }
+        await MediaCopier(recorded).copy(links)
         return recordings.count
     }
 
-    private func keep(_ recording: Recording, in store: Store, _ audiences: AudienceRule) async throws {
-        guard let link = recording.links?.first else { return }
+    /// The same without pictures; their addresses.
+    func fill(_ store: Store, _ audiences: AudienceRule) async throws -> [Link] {
+        let kept = try await store.database.read { connection throws(StoreFailure) in
+            try connection.recentThreads(limit: 1, for: .host)
+        }
+        guard kept.threads.isEmpty else { return [] }
+        var links: [Link] = []
+        for recording in recordings { links += try await keep(recording, in: store, audiences)?.mediaLinks ?? [] }
+        return links
+    }
+
+    private func keep(
+        _ recording: Recording, in store: Store, _ audiences: AudienceRule
+    ) async throws -> Unroll.Thread? {
+        guard let link = recording.links?.first else { return nil }
         let start = recording.at.flatMap { Timestamp(rfc3339: $0) } ?? Timestamp(milliseconds: 0)
         let http = RecordedHTTP(recording)
         let conversation = try await gather(
@@ -49,9 +52,10 @@ package struct Samples: Sendable {
         let thread = try unroll(conversation)
         let decision = try audiences.decision(for: thread)
         var random = SystemRandomNumberGenerator()
-        _ = try await store.keep(
-            Keeping(
-                thread, audience: decision.audience, reason: decision.reason,
-                linkKey: Audience.linkKey(using: &random)))
+        var keeping = Keeping(
+            thread, audience: decision.audience, reason: decision.reason, linkKey: Audience.linkKey(using: &random))
+        keeping.isSample = true
+        _ = try await store.keep(keeping)
+        return thread
     }
 }

@@ -52,6 +52,11 @@ package final class MediaCopier: Service {
         }
     }
 
+    /// Copies what is at these addresses, once each.
+    func copy(_ links: [Link]) async {
+        for link in Set(links) where !Task.isCancelled { await copy(MediaSource(url: link, attempts: 0)) }
+    }
+
     /// Deletes the files that are on the waste list.
     package func removeWaste() async {
         do throws(MediaWasteFailure) {

@@ -40,4 +40,6 @@ package enum MediaOwner: Sendable, Hashable {
 package struct MediaSource: Sendable, Hashable {
     package var url: Link
     package var attempts: Int
+
+    package init(url: Link, attempts: Int) { (self.url, self.attempts) = (url, attempts) }
 }

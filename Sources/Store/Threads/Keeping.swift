@@ -20,6 +20,8 @@ package struct Keeping: Sendable {
     package var isInLists = true
     /// Addresses of media whose bytes whoever keeps the thread brings along (`Connection.keep(_:from:now:)`): nobody is asked for them.
     package var brought: Set<Link> = []
+    /// Whether it came with the program: no network is ever asked for it again, nor for its pictures.
+    package var isSample = false
 
     package init(_ thread: Unroll.Thread, audience: Audience, reason: String, linkKey: String, retrieval: Int64? = nil)
     {
@@ -69,12 +71,14 @@ extension Connection {
         let (keys, changes) = try keep(
             items, of: thread.network, seen: thread.retrieved, isRebuilt: keeping.isRebuilt)
         try use(
-            mediaUses(of: items, keys: keys, by: thread.author, own), now: thread.retrieved, brought: keeping.brought)
+            mediaUses(of: items, keys: keys, by: thread.author, own), now: keeping.isSample ? nil : thread.retrieved,
+            brought: keeping.brought)
         let lines = try row.map { (row) throws(StoreFailure) in try self.lines(of: row.key) } ?? []
         let arrangement = Arrangement(thread, keys: keys, before: lines)
         let key = try put(keeping, thread, row: row, author: own, count: arrangement.mainCount)
         try replaceLines(of: key, with: arrangement.lines)
         try keepAliases([(thread, key)])
+        if keeping.isSample { try noteLooked(for: key, at: .never) }
         let revision = keeping.isRebuilt ? row?.revision ?? 1 : (row?.revision ?? 0) + 1
         if !keeping.isRebuilt || row == nil {
             let gone = try markGone(arrangement.lost, in: thread)

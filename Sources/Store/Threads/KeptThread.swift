@@ -7,6 +7,8 @@ package struct KeptThread: Sendable, Equatable {
     package var reason: String
     package var linkKey: String
     package var isNoIndex: Bool
+    /// Whether no network is ever asked for it: it came with the program.
+    package var isSample: Bool
     package var revision: Int
     /// When it was kept first.
     package var kept: Timestamp

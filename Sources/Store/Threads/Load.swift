@@ -78,7 +78,7 @@ extension Connection {
         guard let key = try find(name, for: viewer),
             let row = try first(
                 """
-                SELECT audience, reason, link_key, noindex, revision, kept, model FROM threads WHERE key = \(key)
+                SELECT audience, reason, link_key, noindex, looked, revision, kept, model FROM threads WHERE key = \(key)
                 """)
         else { return nil }
         let posts = try storedPosts(of: key)
@@ -86,7 +86,8 @@ extension Connection {
         let byKey = Dictionary(posts.map { ($0.line.post, $0) }) { first, _ in first }
         return KeptThread(
             key: key, audience: try row.name("audience"), reason: try row.text("reason"),
-            linkKey: try row.text("link_key"), isNoIndex: try row.flag("noindex"), revision: try row.count("revision"),
+            linkKey: try row.text("link_key"), isNoIndex: try row.flag("noindex"),
+            isSample: try row.instant("looked") == .never, revision: try row.count("revision"),
             kept: try row.instant("kept"), thread: try ThreadForm(bytes: row.bytes("model")).thread(with: posts),
             lost: lost.compactMap { line in
                 byKey[line.post].map { $0.lost(following: line.following.flatMap { byKey[$0]?.post.id }) }

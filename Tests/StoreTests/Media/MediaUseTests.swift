@@ -72,6 +72,30 @@ import Testing
         }
     }
 
+    @Test(arguments: Engine.available) func theNetworkIsNeverAskedForSamples(_ engine: Engine) async throws {
+        let archive = try await Archive(engine)
+        var post = Sample.post(1, "a picture", by: Self.marit)
+        post.id = PostID("2000000000000000001")
+        post.attachments = [Self.picture("a")]
+        var keeping = Keeping(
+            Sample.thread([post], network: .x), audience: .link, reason: "network", linkKey: "k-sample")
+        keeping.isSample = true
+        guard case .kept(let key, _) = try await archive.store.keep(keeping) else { return }
+        let medium = Medium(hash: Array(repeating: 1, count: 32), type: "image/webp", length: 1)
+        let picture = Sample.link("https://cdn.example/a.jpg")
+        try await archive.store.database.write { c throws(StoreFailure) in
+            let far = Sample.start.advanced(byMilliseconds: 1 << 40)
+            #expect(try c.threadsToLookFor(on: .x, since: far, limit: 9).isEmpty)
+            #expect(try c.thread(.key(key), for: .host)?.isSample == true)
+            #expect(try !c.isMediaDue(at: far))
+            try c.mediaFailed(Sample.link("https://cdn.example/marit.png"), because: "undecodable", retry: Sample.start)
+            try c.keep(medium, from: picture, now: Sample.start)
+            #expect(try c.medium(medium.hash, for: .host) == medium)
+            try c.mediumLost(medium.hash, now: Sample.start)
+            #expect(try !c.isMediaDue(at: far))
+        }
+    }
+
     @Test(arguments: Engine.available) func aLostFileIsCopiedAgain(_ engine: Engine) async throws {
         let archive = try await Archive(engine)
         var post = Sample.post(1, "a picture")
