@@ -4,6 +4,8 @@ package struct DateWords: Sendable {
     package var day: @Sendable (Timestamp) -> String
     /// `2 May 2025, 08:15 UTC`.
     package var minute: @Sendable (Timestamp) -> String
+    /// `08:15 UTC`.
+    package var time: @Sendable (Timestamp) -> String
     /// `1:05`, from milliseconds.
     package var duration: @Sendable (Int) -> String
     /// `6 min`, from a number of minutes.
@@ -15,11 +17,9 @@ extension DateWords {
         day: { englishDay($0.parts) },
         minute: { moment in
             let parts = moment.parts
-            var text = englishDay(parts)
-            text.reserveCapacity(32)
-            for part in [", ", twoDigits(parts.hour), ":", twoDigits(parts.minute), " UTC"] { text += part }
-            return text
+            return englishDay(parts) + ", " + englishTime(parts)
         },
+        time: { englishTime($0.parts) },
         duration: { milliseconds in
             let seconds = max(0, milliseconds) / 1000
             let (hours, minutes) = (seconds / 3600, seconds / 60 % 60)
@@ -36,6 +36,10 @@ private let englishMonths = [
 
 private func englishDay(_ parts: Timestamp.Parts) -> String {
     String(parts.day) + " " + englishMonths[parts.month - 1] + " " + String(parts.year)
+}
+
+private func englishTime(_ parts: Timestamp.Parts) -> String {
+    twoDigits(parts.hour) + ":" + twoDigits(parts.minute) + " UTC"
 }
 
 private func twoDigits(_ number: Int) -> String { number < 10 ? "0" + String(number) : String(number) }

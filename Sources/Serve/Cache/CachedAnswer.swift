@@ -4,7 +4,7 @@ extension Site {
     /// What belongs at the place of a visit, from the cache where it is there.
     func answer(_ visit: Visit, to request: HTTPRequest) async throws(SiteFailure) -> Reply {
         guard let key = PageKey(request, isHost: visit.isHost) else { return try await answer(visit) }
-        if let page = pages[key] { return page.reply }
+        if let page = pages[key, at: clock.now()] { return page.reply }
         let moment = pages.moment
         var reply = try await answer(visit)
         // Kept under its own address only, so that nobody fills the cache with addresses that mean the same.

@@ -1,5 +1,6 @@
 import HTTPTypes
 import NIOCore
+import Unroll
 
 /// A page that was made once and is sent as it is until its thread changes.
 struct CachedPage: Sendable {
@@ -9,6 +10,9 @@ struct CachedPage: Sendable {
     private(set) var responses: [ContentEncoding: PreparedResponse] = [:]
 
     init(_ reply: Reply, of thread: Int64) { (self.reply, self.thread) = (reply, thread) }
+
+    /// Whether it still says what is so.
+    func isFresh(at now: Timestamp) -> Bool { reply.expires.map { now < $0 } ?? true }
 
     /// The bytes it takes, about.
     var size: Int { responses.values.reduce(reply.body.readableBytes + 1024) { $0 + $1.size } }

@@ -1,6 +1,7 @@
 import NIOCore
 import Store
 import Synchronization
+import Unroll
 
 /// Pages of threads, kept until something changes that they show, the least used of them only as long as there is room. It is closed,
 /// and keeps nothing, as long as nobody follows the changes.
@@ -46,13 +47,15 @@ final class PageCache: Sendable {
     /// What has to be asked for before a page is read that is to be kept.
     var moment: Moment { state.withLock { $0.moment } }
 
-    subscript(_ key: PageKey) -> CachedPage? {
-        state.withLock { state in state.use(key).map { state.pages.values[$0].page } }
+    subscript(_ key: PageKey, at now: Timestamp) -> CachedPage? {
+        state.withLock { state in state.use(key, at: now).map { state.pages.values[$0].page } }
     }
 
     /// The response to `key`, packed like this, if it is made.
-    func response(to key: PageKey, packed encoding: ContentEncoding) -> PreparedResponse? {
-        state.withLock { state in state.use(key).flatMap { state.pages.values[$0].page.responses[encoding] } }
+    func response(to key: PageKey, packed encoding: ContentEncoding, at now: Timestamp) -> PreparedResponse? {
+        state.withLock { state in
+            state.use(key, at: now).flatMap { state.pages.values[$0].page.responses[encoding] }
+        }
     }
 
     /// Keeps a page that was read after `moment`, unless something has changed since.
@@ -95,8 +98,8 @@ final class PageCache: Sendable {
 
 extension PageCache.State {
     /// Where the page of this key is, which is asked for now.
-    fileprivate mutating func use(_ key: PageKey) -> Dictionary<PageKey, PageCache.Entry>.Index? {
-        guard let index = pages.index(forKey: key) else { return nil }
+    fileprivate mutating func use(_ key: PageKey, at now: Timestamp) -> Dictionary<PageKey, PageCache.Entry>.Index? {
+        guard let index = pages.index(forKey: key), pages.values[index].page.isFresh(at: now) else { return nil }
         questions += 1
         pages.values[index].lastUse = questions
         return index

@@ -19,6 +19,7 @@ extension Site {
         case .notFound: words.notFound
         case .removed: words.removed
         case .refused: words.refused
+        case .sample: words.sample
         case .wrongMethod: words.wrongMethod
         case .tooLong: words.tooLong
         case .tooManyFields: words.tooManyFields

@@ -10,6 +10,8 @@ enum RefreshState: Sendable, Equatable {
     case running(job: Int64)
     /// The visitor may not, or there is no link to ask by.
     case closed
+    /// It came with Skein, and no network knows it.
+    case sample
 }
 
 extension Connection {
@@ -17,14 +19,22 @@ extension Connection {
     func refreshState(
         of kept: KeptThread, mayUnroll: Bool, coolDown: Int64, now: Timestamp
     ) throws(StoreFailure) -> RefreshState {
-        guard mayUnroll, let link = kept.refreshLink else { return .closed }
+        let state = kept.refreshState(mayUnroll: mayUnroll, coolDown: coolDown, now: now)
+        guard state != .closed, state != .sample, let link = kept.refreshLink else { return state }
         if let job = try openJob(JobKind.unroll.rawValue, name: link.address) { return .running(job: job) }
-        let ready = kept.thread.retrieved.advanced(byMilliseconds: coolDown)
-        return now < ready ? .resting(until: ready) : .ready
+        return state
     }
 }
 
 extension KeptThread {
+    /// The same but for what may be running.
+    func refreshState(mayUnroll: Bool, coolDown: Int64, now: Timestamp) -> RefreshState {
+        guard mayUnroll, refreshLink != nil else { return .closed }
+        if isSample { return .sample }
+        let ready = thread.retrieved.advanced(byMilliseconds: coolDown)
+        return now < ready ? .resting(until: ready) : .ready
+    }
+
     /// The link by which the thread is asked for again: its first post that is left.
     var refreshLink: PostLink? {
         let posts = thread.posts + lost.map(\.post)
@@ -48,6 +58,7 @@ extension Site {
         guard let (link, state) = found else { throw .notFound }
         switch state {
         case .closed: throw .refused
+        case .sample: throw .sample
         case .resting(let until): throw .tooSoon(until: until)
         case .running(let job): return .redirect(to: .job(job))
         case .ready:

@@ -32,6 +32,8 @@ struct Reply: Sendable {
     var isNoIndex = true
     /// The thread whose page this is, for caches.
     var thread: Int64?
+    /// When the site makes the page anew although nothing was kept or removed.
+    var expires: Timestamp?
 
     init(_ bytes: [UInt8], type: String) { (body, self.type) = (ByteBuffer(bytes: bytes), type) }
 

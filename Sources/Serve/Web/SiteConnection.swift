@@ -141,7 +141,8 @@ final class SiteConnection: ChannelDuplexHandler, RemovableChannelHandler {
         let isHost = door.isHost(fields, peerIsLoopback: peerIsLoopback)
         // The key holds the name of the site, and pages are kept for names that are its own.
         guard let key = PageKey(request, isHost: isHost),
-            let response = site.pages.response(to: key, packed: encoding(accepting: fields[.acceptEncoding]))
+            let response = site.pages.response(
+                to: key, packed: encoding(accepting: fields[.acceptEncoding]), at: site.clock.now())
         else { return nil }
         let isKnown = fields[.ifNoneMatch].map { $0 == "*" || $0.contains(response.tag) } ?? false
         return ReadyAnswer(

@@ -10,6 +10,8 @@ enum SiteFailure: Error, Sendable {
     case removed
     /// Whoever asks may not.
     case refused
+    /// It came with Skein, and no network can be asked for it.
+    case sample
     case wrongMethod
     case tooLong
     /// More fields, or longer ones, than are read.
@@ -33,7 +35,7 @@ enum SiteFailure: Error, Sendable {
         switch self {
         case .notFound: .notFound
         case .removed: .gone
-        case .refused, .crossSite: .forbidden
+        case .refused, .sample, .crossSite: .forbidden
         case .wrongMethod: .methodNotAllowed
         case .tooLong: .uriTooLong
         case .tooManyFields: .requestHeaderFieldsTooLarge

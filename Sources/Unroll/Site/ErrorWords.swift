@@ -6,8 +6,8 @@ package struct ErrorWords: Sendable {
         package init(_ title: String, _ sentence: String) { (self.title, self.sentence) = (title, sentence) }
     }
 
-    package var notFound, removed, refused, wrongMethod, tooLong, tooManyFields, unreadable, tooLarge, foreignHost,
-        crossSite, unavailable, full, readOnly, broken: Message
+    package var notFound, removed, refused, sample, wrongMethod, tooLong, tooManyFields, unreadable, tooLarge,
+        foreignHost, crossSite, unavailable, full, readOnly, broken: Message
     package var unknownLink: String
     package var tooSoon: @Sendable (_ until: String) -> Message
 
@@ -18,6 +18,8 @@ package struct ErrorWords: Sendable {
         removed: Message(
             "This thread was removed", "It was taken away for good, and Skein will not fetch it again."),
         refused: Message("This is not for you", "Only the host of this site may do that."),
+        sample: Message(
+            "This thread is a sample", "Its people are invented and no network knows them, so it cannot be refreshed."),
         wrongMethod: Message("That cannot be done here", "This address can only be read. Go back and use the button."),
         tooLong: Message("This address is too long", "Paste the link into the field instead."),
         tooManyFields: Message(

@@ -10,6 +10,6 @@ package struct FrameWords: Sendable {
 
     package static let english = FrameWords(
         skipToContent: "Skip to the text", pasteLink: "Paste a link to any post of a thread", unroll: "Unroll",
-        search: "Search", help: "Help", keys: "Keys", nextPost: "next post", previousPost: "post before",
-        toField: "to the field for a link", theseKeys: "these keys", useKeys: "Use these keys", close: "Close")
+        search: "Search", help: "Help", keys: "Keyboard shortcuts", nextPost: "next post", previousPost: "post before",
+        toField: "to the field for a link", theseKeys: "this list", useKeys: "Use these shortcuts", close: "Close")
 }

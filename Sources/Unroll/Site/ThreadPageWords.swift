@@ -2,6 +2,10 @@
 package struct ThreadPageWords: Sendable {
     /// What leads to the button that asks for the thread again.
     package var missing, refresh: String
+    /// The thread was refreshed just now, and from when on it may be again.
+    package var rests: @Sendable (_ refreshed: String, _ again: String) -> String
+    /// In place of the button, where a thread came with Skein itself.
+    package var sample: String
     /// The ways to show a thread, and their heading.
     package var views, asPosts, readingMode, textOnly: String
     /// Files to take along, and their heading.
@@ -42,7 +46,10 @@ package struct ThreadPageWords: Sendable {
 
 extension ThreadPageWords {
     package static let english = ThreadPageWords(
-        missing: "Missing some posts?", refresh: "Refresh", views: "Show", asPosts: "Post by post",
+        missing: "Missing some posts?", refresh: "Refresh",
+        rests: { "Refreshed \($0); again from \($1)." },
+        sample: "This is a sample that came with Skein: its people are invented, so there is nothing to refresh.",
+        views: "Show", asPosts: "Post by post",
         readingMode: "Reading mode", textOnly: "Text only", takeAlong: "Take along", markdown: "Markdown",
         text: "Text", json: "JSON", html: "HTML", share: "Share", copyLink: "Copy link", copied: "Copied",
         email: "E-mail", shareSheet: "Share…", cite: "Cite",

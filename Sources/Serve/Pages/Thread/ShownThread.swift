@@ -39,7 +39,7 @@ extension ShownThread {
         }
         let canonical = kept.place(as: place)
         if canonical != place { return .elsewhere(canonical) }
-        let shows = showsVanished || viewer == .host || place.network != .x
+        let shows = Visibility.showsVanished(on: place.network, to: viewer, onX: showsVanished)
         let author = kept.thread.author.id
         let thread = kept.shown(withVanished: shows)
         let more = try connection.threads(by: author, on: place.network, limit: moreCount + 1, for: viewer).threads
@@ -47,7 +47,8 @@ extension ShownThread {
             ShownThread(
                 place: canonical, kept: kept, thread: thread, lost: shows ? kept.lost : [],
                 copies: try connection.copies(of: thread, linkKey: canonical.linkKey),
-                more: Array(more.filter { $0.key != kept.key }.prefix(moreCount)), isHost: viewer == .host))
+                more: try connection.opened(Array(more.filter { $0.key != kept.key }.prefix(moreCount))),
+                isHost: viewer == .host))
     }
 }
 
@@ -114,14 +115,19 @@ extension Site {
     }
 
     private func reply(_ page: ShownThread, _ visit: Visit) -> Reply {
-        let format = page.place.format ?? (visit.prefersMarkdown ? .markdown : nil)
-        var reply =
-            format.map { page.file($0, words) }
-            ?? Reply(
+        var reply: Reply
+        if let format = page.place.format ?? (visit.prefersMarkdown ? .markdown : nil) {
+            reply = page.file(format, words)
+        } else {
+            let state = page.kept.refreshState(
+                mayUnroll: mayUnroll(visit), coolDown: settings.coolDown, now: clock.now())
+            reply = Reply(
                 page: ThreadPageView(
                     page: page, words: words, origin: settings.origin.map { _ in origin(of: visit) },
-                    mayRefresh: mayUnroll(visit)
+                    refreshState: state
                 ).html)
+            if case .resting(let until) = state { reply.expires = until }
+        }
         reply.isNoIndex = !page.isIndexed(by: settings)
         reply.thread = page.kept.key
         return reply

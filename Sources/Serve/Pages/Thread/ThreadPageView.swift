@@ -8,8 +8,8 @@ struct ThreadPageView {
     var words: Words
     /// The site's origin for the public; nil where there is none.
     var origin: String?
-    /// Whether the visitor may have the thread fetched again.
-    var mayRefresh: Bool
+    /// Whether the visitor may have the thread fetched again, now or later.
+    var refreshState: RefreshState
 
     private var thread: Unroll.Thread { page.thread }
     private var said: ThreadPageWords { words.site.thread }
@@ -71,12 +71,27 @@ struct ThreadPageView {
     }
 
     private var refresh: HTML? {
-        guard mayRefresh else { return nil }
+        let rest: HTML?
+        switch refreshState {
+        case .closed: return nil
+        case .sample: return "<p class=\"facts\">\(said.sample)</p>\n"
+        case .ready, .running: rest = nil
+        case .resting(let until): rest = "<br>\(resting(until: until))"
+        }
         return """
             <form class="refresh" action="\(Place.refresh(page.place).address)" method="post">\(said.missing) \
-            <button>\(said.refresh)</button></form>
+            <button>\(said.refresh)</button>\(rest)</form>
 
             """
+    }
+
+    /// Instants, not how long ago, for the page is kept.
+    private func resting(until: Timestamp) -> String {
+        // Whoever comes at the minute that is said is not told to come again.
+        let until = Timestamp(milliseconds: (until.milliseconds + 59_999) / 60_000 * 60_000)
+        let (last, dates) = (thread.retrieved, words.date)
+        let again = dates.day(last) == dates.day(until) ? dates.time(until) : dates.minute(until)
+        return said.rests(dates.minute(last), again)
     }
 
     /// What the host is told about who sees this.
