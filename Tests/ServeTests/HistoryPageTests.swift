@@ -21,12 +21,13 @@ import Unroll
             #expect(!page.body.contains("class=\"gap\""))
             let history = try await stage.get(Place.history(ThreadPlace(thread.id, on: network)).address.text)
             #expect(history.body.contains("Post 2 was gone."))
+            #expect(history.body.contains("Sand first, then emery.</p>"))
         }
     }
 
-    @Test func onXItIsShownToTheHostAlone() async throws {
+    @Test(arguments: ArchiveEngine.available) func onXItIsShownToTheHostAlone(_ engine: ArchiveEngine) async throws {
         let thread = Invented.thread(Invented.posts(Self.texts, on: .x), on: .x)
-        try await SiteStage.run { stage in
+        try await SiteStage.run(on: engine) { stage in
             try await stage.keep(thread)
             try await stage.keep(Invented.without(1, thread, hours: 48))
             let address = stage.address(of: thread)
@@ -35,20 +36,25 @@ import Unroll
                 #expect(try await stage.get(address + ending).body.contains("Sand first"))
             }
             #expect(try await stage.get(address, SiteStage.stranger).body.contains("post 2 was deleted by its author"))
+            let history = Place.history(ThreadPlace(thread.id, on: .x)).address.text
+            #expect(try await stage.get(history).body.contains("Sand first, then emery.</p>"))
+            let others = try await stage.get(history, SiteStage.stranger).body
+            #expect(!others.contains("Sand first") && others.contains("A post that is not shown here was gone."))
+            #expect(others.contains("is not to be shown to others"))
         }
-        try await SiteStage.run(changing: { $0.showsVanishedOnX = true }) { stage in
+        try await SiteStage.run(on: engine, changing: { $0.showsVanishedOnX = true }) { stage in
             try await stage.keep(thread)
             try await stage.keep(Invented.without(1, thread, hours: 48))
             #expect(try await stage.get(stage.address(of: thread), SiteStage.stranger).body.contains("Sand first"))
         }
     }
 
-    @Test func anEditShowsBothTexts() async throws {
+    @Test(arguments: ArchiveEngine.available) func anEditShowsBothTexts(_ engine: ArchiveEngine) async throws {
         let thread = Invented.thread(Invented.posts(Self.texts))
         var posts = thread.posts
         posts[1].text = "Sand first, then <rouge>."
         let later = Invented.thread(posts, hours: 48)
-        try await SiteStage.run { stage in
+        try await SiteStage.run(on: engine) { stage in
             try await stage.keep(thread)
             try await stage.keep(later)
             let page = try await stage.get(stage.address(of: thread))
@@ -61,12 +67,36 @@ import Unroll
         }
     }
 
-    @Test func onXEarlierTextsAreTheHostsAlone() async throws {
+    @Test(arguments: ArchiveEngine.available) func whatIsBehindAWarningStaysFoldedHereToo(_ engine: ArchiveEngine)
+        async throws
+    {
+        var posts = Invented.posts(Self.texts)
+        posts[1].warning = "sharp <edges>"
+        let thread = Invented.thread(posts)
+        posts[1].text = "Sand last."
+        let edited = Invented.thread(posts, hours: 48)
+        try await SiteStage.run(on: engine) { stage in
+            try await stage.keep(thread)
+            try await stage.keep(edited)
+            try await stage.keep(Invented.without(1, edited, hours: 72))
+            let page = try await stage.get(Place.history(ThreadPlace(thread.id, on: .bluesky)).address.text).body
+            let folds = page.matches(
+                of:
+                    /<details class="warning"><summary>[^<]*: <bdi>sharp &lt;edges&gt;<\/bdi><\/summary>(?s:.*?)<\/details>/
+            )
+            #expect(folds.count == 2)
+            #expect(folds.allSatisfy { $0.output.contains("Sand") })
+            #expect(page.components(separatedBy: "Sand").count - 1 == 3, "nowhere else")
+        }
+    }
+
+    @Test(arguments: ArchiveEngine.available) func onXEarlierTextsAreTheHostsAlone(_ engine: ArchiveEngine) async throws
+    {
         let thread = Invented.thread(Invented.posts(Self.texts, on: .x), on: .x)
         var posts = thread.posts
         posts[1].text = "Sand first, then rouge."
         let later = Invented.thread(posts, on: .x, hours: 48)
-        try await SiteStage.run { stage in
+        try await SiteStage.run(on: engine) { stage in
             try await stage.keep(thread)
             try await stage.keep(later)
             let history = Place.history(ThreadPlace(thread.id, on: .x)).address.text

@@ -37,7 +37,7 @@ extension Site {
                 place, for: viewer, showsVanished: settings.showsVanishedOnX, removals: store.removals,
                 from: connection)
             guard case .page(let thread) = found else { return (found, HistoryPage?.none) }
-            let shows = settings.showsVanishedOnX || viewer == .host || place.network != .x
+            let shows = Visibility.showsVanished(on: place.network, to: viewer, onX: settings.showsVanishedOnX)
             return (found, try HistoryPage.load(thread, showsEarlier: shows, from: connection))
         }
         switch found {

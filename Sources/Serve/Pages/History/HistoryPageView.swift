@@ -7,6 +7,9 @@ struct HistoryPageView {
     var page: HistoryPage
     var words: Words
     private let numbers: [PostID: Int]
+    /// The author's posts that whoever reads may see, wherever they stand.
+    private let shown: [PostID: Post]
+    private let hidden: Set<PostID>
     private let marks: PageMarks
 
     private var said: HistoryWords { words.site.history }
@@ -15,6 +18,8 @@ struct HistoryPageView {
         (self.page, self.words) = (page, words)
         marks = PageMarks(page.thread.place.network)
         numbers = Reading.numbers(page.thread.thread)
+        shown = Dictionary(page.thread.thread.ownPosts.map { ($0.id, $0) }) { first, _ in first }
+        hidden = Set(page.thread.kept.lost.map(\.post.id)).subtracting(shown.keys)
     }
 
     var html: HTML {
@@ -51,20 +56,50 @@ struct HistoryPageView {
     }
 
     private func change(_ change: KeptRetrieval.Change) -> HTML {
-        let number = numbers[change.post]
+        let (number, name) = (numbers[change.post], name(of: change.post))
         let sentence =
             switch change.change {
-            case .added: said.added(number)
-            case .edited: said.edited(number)
-            case .gone: said.gone(number)
-            case .back: said.returned(number)
+            case .added: said.added(name)
+            case .edited: said.edited(name)
+            case .gone: said.gone(name)
+            case .back: said.returned(name)
             }
         var place = page.thread.place
         place.post = change.post.name(on: place.network)
         let link: HTML =
             number == nil ? "\(sentence)" : "<a href=\"\(Place.thread(place).address)\">\(sentence)</a>"
         let anchor = change.change == .edited && isLatestEdit(change) ? marks.anchor(change.post) : nil
-        return "<li\(attribute: "id", anchor)>\(link)\(change.change == .edited ? edit(change) : nil)</li>\n"
+        let texts: HTML? =
+            switch change.change {
+            case .edited: edit(change)
+            case .gone: vanished(change.post)
+            case .added, .back: nil
+            }
+        return "<li\(attribute: "id", anchor)>\(link)\(texts)</li>\n"
+    }
+
+    private func name(of post: PostID) -> String {
+        if let number = numbers[post] { return said.post(number) }
+        if hidden.contains(post) { return said.unshown }
+        return shown[post] == nil ? said.foreign : said.beside
+    }
+
+    /// The text of a post that went, where whoever reads may see it.
+    private func vanished(_ id: PostID) -> HTML? {
+        if hidden.contains(id) { return "\n<p class=\"note\">\(said.hidden)</p>\n" }
+        guard let post = shown[id], !oneLine(post.text).isEmpty else { return nil }
+        return
+            "\n\(folded(post, "<p class=\"version\"\(attribute: "lang", post.language) dir=\"auto\">\(post.text)</p>\n"))"
+    }
+
+    /// What an author put a warning before stays folded here too.
+    private func folded(_ post: Post, _ text: HTML) -> HTML {
+        guard let warning = post.warning else { return text }
+        return """
+            <details class="warning"><summary>\(words.post.warning): <bdi>\(oneLine(warning))</bdi></summary>
+            \(text)</details>
+
+            """
     }
 
     /// One anchor a post: at its latest edit, which comes first.
@@ -80,14 +115,14 @@ struct HistoryPageView {
         else { return nil }
         if old.text == new.text { return "\n<p class=\"note\">\(said.sameText)</p>\n" }
         let pieces = WordDiff(from: old.text, to: new.text).pieces
-        return """
-
+        let both: HTML = """
             <h3 class="label">\(said.before)</h3>
             <p class="version"\(attribute: "lang", old.language) dir="auto">\(pieces.map(shownBefore))</p>
             <h3 class="label">\(said.after)</h3>
             <p class="version"\(attribute: "lang", new.language) dir="auto">\(pieces.map(shownAfter))</p>
 
             """
+        return "\n\(folded(new.warning == nil ? old : new, both))"
     }
 
     private func shownBefore(_ piece: WordDiff.Piece) -> HTML {
@@ -120,10 +155,9 @@ struct HistoryPageView {
             let time: HTML? = edit.published.map {
                 "<time datetime=\"\($0.rfc3339)\">\(words.date.minute($0))</time> "
             }
-            return """
-                <li>\(time)<p class="version"\(attribute: "lang", post.language) dir="auto">\(text)</p></li>
-
-                """
+            let version: HTML =
+                "<p class=\"version\"\(attribute: "lang", post.language) dir=\"auto\">\(text)</p>\n"
+            return "<li>\(time)\(folded(post, version))</li>\n"
         }
         let anchor = page.texts[post.id] == nil ? marks.anchor(post.id) : nil
         let label: HTML = numbers[post.id].map { "<h3>\(words.thread.permalink($0))</h3>\n" } ?? ""
