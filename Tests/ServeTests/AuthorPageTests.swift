@@ -8,8 +8,8 @@ import Unroll
 @Suite struct AuthorPageTests {
     private static let place = AuthorPlace(.bluesky, Invented.ines.id)
 
-    @Test func itPagesThroughThreads() async throws {
-        try await SiteStage.run { stage in
+    @Test(arguments: ArchiveEngine.available) func itPagesThroughThreads(_ engine: ArchiveEngine) async throws {
+        try await SiteStage.run(on: engine) { stage in
             for number in 0..<45 {
                 let posts = Invented.posts(["Thread number \(number)."], key: "t\(number)x")
                 try await stage.keep(Invented.thread(posts))
@@ -31,8 +31,10 @@ import Unroll
         }
     }
 
-    @Test func whoIsSeenByLinkOnlyIsNotKnownToOthers() async throws {
-        try await SiteStage.run { stage in
+    @Test(arguments: ArchiveEngine.available) func whoIsSeenByLinkOnlyIsNotKnownToOthers(_ engine: ArchiveEngine)
+        async throws
+    {
+        try await SiteStage.run(on: engine) { stage in
             try await stage.keep(Invented.thread(Invented.posts(["Quiet."])), .link)
             let address = Place.author(Self.place).address.text
             let handle = Place.handle(.bluesky, "ines.example.com").address.text
@@ -44,10 +46,11 @@ import Unroll
         }
     }
 
-    @Test func aHandleThatSeveralHadIsAChoice() async throws {
+    @Test(arguments: ArchiveEngine.available) func aHandleThatSeveralHadIsAChoice(_ engine: ArchiveEngine) async throws
+    {
         let other = Author(id: Author.ID("did:plc:other"), handle: "ines.example.com", name: "Somebody else")
         let later = Author(id: Invented.ines.id, handle: "okafor.example.com", name: "Ines Okafor")
-        try await SiteStage.run { stage in
+        try await SiteStage.run(on: engine) { stage in
             try await stage.keep(Invented.thread(Invented.posts(["First."])))
             try await stage.keep(Invented.thread(Invented.posts(["Second."], by: other)))
             try await stage.keep(Invented.thread(Invented.posts(["Third."], by: later, key: "z"), hours: 90))

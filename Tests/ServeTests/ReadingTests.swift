@@ -9,8 +9,11 @@ import Testing
         .thread(ThreadPlace(.x, ["20"], linkKey: "any")), .oEmbed("https://skein.example/thread/x/20"),
     ]
 
-    @Test func whereOnlyTheHostReadsNobodyElseDoes() async throws {
-        try await SiteStage.run(changing: { ($0.origin, $0.reading) = ("http://127.0.0.1", .host) }) { stage in
+    @Test(arguments: ArchiveEngine.available) func whereOnlyTheHostReadsNobodyElseDoes(_ engine: ArchiveEngine)
+        async throws
+    {
+        try await SiteStage.run(on: engine, changing: { ($0.origin, $0.reading) = ("http://127.0.0.1", .host) }) {
+            stage in
             for place in Self.closed {
                 let page = try await stage.get(place.address.text)
                 #expect(page.status == 403, "\(place)")
@@ -21,8 +24,10 @@ import Testing
         }
     }
 
-    @Test func whereEverybodyReadsTheFirstPageIsOpen() async throws {
-        try await SiteStage.run(changing: { $0.origin = "http://127.0.0.1" }) { stage in
+    @Test(arguments: ArchiveEngine.available) func whereEverybodyReadsTheFirstPageIsOpen(_ engine: ArchiveEngine)
+        async throws
+    {
+        try await SiteStage.run(on: engine, changing: { $0.origin = "http://127.0.0.1" }) { stage in
             let page = try await stage.get(Place.home.address.text)
             #expect(page.status == 200)
         }

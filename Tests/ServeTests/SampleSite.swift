@@ -16,11 +16,16 @@ final class SampleSite: Sendable {
 
     /// One for all tests that only read.
     static let shared = Task { try await SampleSite() }
+    private static let onPostgres = Task { try await SampleSite(.postgres) }
 
-    init() async throws {
+    static func shared(_ engine: ArchiveEngine) async throws -> SampleSite {
+        try await (engine == .sqlite ? shared : onPostgres).value
+    }
+
+    init(_ engine: ArchiveEngine = .sqlite) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "skein-samples-" + UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let address = try DatabaseAddress("sqlite:" + folder.appending(path: "archive.db").path(percentEncoded: false))
+        let address = try engine.newDatabase(in: folder)
         guard let key = RemovalKey(Array(repeating: 7, count: 32)) else { fatalError("32 bytes are a key") }
         var settings = SiteSettings(folder: folder.path(percentEncoded: false))
         settings.reading = .everyone

@@ -65,13 +65,15 @@ import Unroll
                 + "a%0D%0ASet-Cookie%3A%20x%22%3B%20%E7%BF%BC%E9%BE%99.md")
     }
 
-    @Test func onXEachPostLeadsToItselfAndTextsAreUntouched() async throws {
+    @Test(arguments: ArchiveEngine.available) func onXEachPostLeadsToItselfAndTextsAreUntouched(_ engine: ArchiveEngine)
+        async throws
+    {
         var posts = Invented.posts(["1/ A lens is cut. t.co/x", "2/ Sand first."], on: .x)
         let short = try #require(Link("https://t.co/abc"))
         let long = try #require(Link("https://example.org/long"))
         posts[0].facets = [Facet(18..<24, .link(LinkForms(short: short, expanded: long, display: "example.org/long")))]
         let thread = Invented.thread(posts, on: .x)
-        try await SiteStage.run { stage in
+        try await SiteStage.run(on: engine) { stage in
             try await stage.keep(thread)
             let body = try await stage.get(stage.address(of: thread) + "?view=reading").body
             #expect(body.contains("2/ Sand first."))

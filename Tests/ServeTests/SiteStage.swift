@@ -22,17 +22,19 @@ struct SiteStage: Sendable {
 
     var store: Store { site.store }
 
-    /// Runs `body` with a site that is served until it ends. `database` is the address of one; without it there is a new file.
+    /// Runs `body` with a site that is served until it ends, on a database of its own or on the one that is given.
     static func run(
-        database: DatabaseAddress? = nil, http: any HTTP = NoNetwork(), clock: Clock = .wall,
+        on engine: ArchiveEngine = .sqlite, database: DatabaseAddress? = nil, http: any HTTP = NoNetwork(),
+        clock: Clock = .wall,
         _ body: @escaping @Sendable (SiteStage) async throws -> Void
     ) async throws {
-        try await run(database: database, http: http, clock: clock, changing: { _ in }, body)
+        try await run(on: engine, database: database, http: http, clock: clock, changing: { _ in }, body)
     }
 
     /// The same with other settings.
     static func run(
-        database: DatabaseAddress? = nil, http: any HTTP = NoNetwork(), clock: Clock = .wall,
+        on engine: ArchiveEngine = .sqlite, database: DatabaseAddress? = nil, http: any HTTP = NoNetwork(),
+        clock: Clock = .wall,
         changing change: (inout SiteSettings) -> Void, _ body: @escaping @Sendable (SiteStage) async throws -> Void
     ) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "skein-site-" + UUID().uuidString)
@@ -43,7 +45,7 @@ struct SiteStage: Sendable {
         (settings.port, settings.reading) = (0, .everyone)
         change(&settings)
         let key = try #require(RemovalKey(Array(repeating: 7, count: 32)))
-        let store = try await Store(database ?? DatabaseAddress("sqlite:\(path)/archive.db"), removals: key)
+        let store = try await Store(database ?? engine.newDatabase(in: folder), removals: key)
         let heard = Heard()
         let site = Site(
             settings, store: store, http: http, backfill: BackfillSettings(), clock: clock,

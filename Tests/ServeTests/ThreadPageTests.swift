@@ -17,9 +17,11 @@ import Unroll
         }
     }
 
-    @Test func everyOtherWayInLeadsToTheOneAddress() async throws {
+    @Test(arguments: ArchiveEngine.available) func everyOtherWayInLeadsToTheOneAddress(_ engine: ArchiveEngine)
+        async throws
+    {
         let thread = try await Recordings.thread("bluesky/lighthouse")
-        try await SiteStage.run { stage in
+        try await SiteStage.run(on: engine) { stage in
             try await stage.keep(thread)
             let canonical = stage.address(of: thread)
             let third = thread.posts[2].id
@@ -35,9 +37,9 @@ import Unroll
         }
     }
 
-    @Test func aThreadSeenByLinkNeedsItsKey() async throws {
+    @Test(arguments: ArchiveEngine.available) func aThreadSeenByLinkNeedsItsKey(_ engine: ArchiveEngine) async throws {
         let thread = try await Recordings.thread("x/numbered-thread")
-        try await SiteStage.run { stage in
+        try await SiteStage.run(on: engine) { stage in
             try await stage.keep(thread, .link, linkKey: "the-key")
             let (bare, keyed) = (stage.address(of: thread), stage.address(of: thread, linkKey: "the-key"))
             #expect(try await stage.get(bare, SiteStage.stranger).status == 404)
@@ -71,13 +73,13 @@ import Unroll
         }
     }
 
-    @Test func formsCarryTheirTypeAndAName() async throws {
+    @Test(arguments: ArchiveEngine.available) func formsCarryTheirTypeAndAName(_ engine: ArchiveEngine) async throws {
         let thread = try await Recordings.thread("bluesky/lighthouse")
         let types = [
             ".md": "text/markdown; charset=utf-8", ".txt": "text/plain; charset=utf-8", ".json": "application/json",
             ".html": "text/html; charset=utf-8",
         ]
-        try await SiteStage.run { stage in
+        try await SiteStage.run(on: engine) { stage in
             try await stage.keep(thread)
             for (ending, type) in types {
                 let page = try await stage.get(stage.address(of: thread) + ending)

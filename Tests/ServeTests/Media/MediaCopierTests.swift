@@ -10,8 +10,8 @@ import Unroll
 
 /// From an address in a post to a file in the folder of media.
 @Suite(.timeLimit(.minutes(3))) struct MediaCopierTests {
-    @Test func aPictureIsCopiedOnceAndShrunk() async throws {
-        let laboratory = try await MediaLaboratory(files: ["/a": "wide.jpg", "/b": "wide.jpg"])
+    @Test(arguments: ArchiveEngine.available) func aPictureIsCopiedOnceAndShrunk(_ engine: ArchiveEngine) async throws {
+        let laboratory = try await MediaLaboratory(on: engine, files: ["/a": "wide.jpg", "/b": "wide.jpg"])
         try await laboratory.keep("/a", "/b")
         await laboratory.copy()
         let medium = try #require(try await laboratory.medium("/a"))
@@ -96,10 +96,12 @@ import Unroll
         await laboratory.close()
     }
 
-    @Test func whatComesBackIsCopied() async throws {
+    @Test(arguments: ArchiveEngine.available) func whatComesBackIsCopied(_ engine: ArchiveEngine) async throws {
         let picture = try MediaLaboratory.picture("emoji.png")
         let isThere = Mutex(false)
-        let laboratory = try await MediaLaboratory { _ in isThere.withLock { $0 } ? .bytes(picture) : .status(503) }
+        let laboratory = try await MediaLaboratory(on: engine) { _ in
+            isThere.withLock { $0 } ? .bytes(picture) : .status(503)
+        }
         try await laboratory.keep("/a")
         await laboratory.copy()
         #expect(try await laboratory.medium("/a") == nil)
@@ -205,8 +207,9 @@ import Unroll
         try FileManager.default.removeItem(at: script)
     }
 
-    @Test func severalCopiersShareTheWork() async throws {
-        let laboratory = try await MediaLaboratory(files: ["/a": "wide.jpg", "/b": "wide.jpg", "/c": "modern.webp"])
+    @Test(arguments: ArchiveEngine.available) func severalCopiersShareTheWork(_ engine: ArchiveEngine) async throws {
+        let laboratory = try await MediaLaboratory(
+            on: engine, files: ["/a": "wide.jpg", "/b": "wide.jpg", "/c": "modern.webp"])
         try await laboratory.keep("/a", "/b", "/c")
         let other = MediaCopier(laboratory.site)
         async let first: Void = laboratory.copier.copyDue()
@@ -218,8 +221,8 @@ import Unroll
         await laboratory.close()
     }
 
-    @Test func whatWasRemovedLosesItsFiles() async throws {
-        let laboratory = try await MediaLaboratory(files: ["/a": "wide.jpg", "/b": "modern.webp"])
+    @Test(arguments: ArchiveEngine.available) func whatWasRemovedLosesItsFiles(_ engine: ArchiveEngine) async throws {
+        let laboratory = try await MediaLaboratory(on: engine, files: ["/a": "wide.jpg", "/b": "modern.webp"])
         try await laboratory.keep("/a", "/b", id: "1")
         try await laboratory.keep("/b", id: "2")
         await laboratory.copy()
@@ -230,8 +233,10 @@ import Unroll
         await laboratory.close()
     }
 
-    @Test func whatIsRemovedWhileItIsCopiedGoesToo() async throws {
-        let laboratory = try await MediaLaboratory(files: ["/a": "wide.jpg"])
+    @Test(arguments: ArchiveEngine.available) func whatIsRemovedWhileItIsCopiedGoesToo(_ engine: ArchiveEngine)
+        async throws
+    {
+        let laboratory = try await MediaLaboratory(on: engine, files: ["/a": "wide.jpg"])
         try await laboratory.keep("/a")
         await laboratory.copy()
         let (medium, link) = (try #require(try await laboratory.medium("/a")), laboratory.link("/a"))

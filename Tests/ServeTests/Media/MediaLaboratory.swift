@@ -22,7 +22,8 @@ final class MediaLaboratory: Sendable {
 
     /// `answers` are what the network has, by path.
     init(
-        _ answers: @escaping @Sendable (_ path: String) -> LoopbackAnswer, resolver: (any HostResolver)? = nil,
+        on engine: ArchiveEngine = .sqlite, _ answers: @escaping @Sendable (_ path: String) -> LoopbackAnswer,
+        resolver: (any HostResolver)? = nil,
         _ change: (inout SiteSettings) -> Void = { _ in }
     ) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "skein-media-\(UUID().uuidString)")
@@ -38,18 +39,20 @@ final class MediaLaboratory: Sendable {
         http = NetworkHTTP(fetching, resolver: resolver, limits: limits)
         let time = AdjustableTime()
         self.time = time
-        let database = folder.appending(path: "archive.db").path(percentEncoded: false)
         guard let key = RemovalKey(Array(repeating: 7, count: 32)) else { fatalError("32 bytes are a key") }
         site = Site(
-            settings, store: try await Store(try DatabaseAddress("sqlite:" + database), removals: key), http: http,
+            settings, store: try await Store(engine.newDatabase(in: folder), removals: key), http: http,
             backfill: BackfillSettings(), clock: Clock(now: { time.now }, sleep: { _ in }),
             log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         copier = MediaCopier(site)
     }
 
-    convenience init(files: [String: String], _ change: (inout SiteSettings) -> Void = { _ in }) async throws {
+    convenience init(
+        on engine: ArchiveEngine = .sqlite, files: [String: String],
+        _ change: (inout SiteSettings) -> Void = { _ in }
+    ) async throws {
         let answers = try files.mapValues { LoopbackAnswer.bytes(try MediaLaboratory.picture($0)) }
-        try await self.init({ answers[$0] ?? .status(404) }, change)
+        try await self.init(on: engine, { answers[$0] ?? .status(404) }, change)
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }

@@ -8,17 +8,18 @@ import Unroll
 
 /// Copies as they are sent.
 @Suite(.timeLimit(.minutes(2))) struct MediumPageTests {
-    private func served(_ audience: Audience = .public) async throws -> (MediaLaboratory, hash: String, bytes: [UInt8])
-    {
-        let laboratory = try await MediaLaboratory(files: ["/a": "wide.jpg"])
+    private func served(
+        _ audience: Audience = .public, on engine: ArchiveEngine = .sqlite
+    ) async throws -> (MediaLaboratory, hash: String, bytes: [UInt8]) {
+        let laboratory = try await MediaLaboratory(on: engine, files: ["/a": "wide.jpg"])
         try await laboratory.keep("/a", audience: audience)
         await laboratory.copy()
         let medium = try #require(try await laboratory.medium("/a"))
         return (laboratory, hexadecimal(medium.hash), try MediaLaboratory.picture("wide.jpg"))
     }
 
-    @Test func theOriginalIsSentAsItIs() async throws {
-        let (laboratory, hash, bytes) = try await served()
+    @Test(arguments: ArchiveEngine.available) func theOriginalIsSentAsItIs(_ engine: ArchiveEngine) async throws {
+        let (laboratory, hash, bytes) = try await served(on: engine)
         let (response, body) = try await laboratory.ask("/media/\(hash)")
         #expect(body == bytes)
         #expect(response.status == .ok)
@@ -56,8 +57,8 @@ import Unroll
         await laboratory.close()
     }
 
-    @Test func whatIsSeenByLinkNeedsIt() async throws {
-        let (laboratory, hash, bytes) = try await served(.link)
+    @Test(arguments: ArchiveEngine.available) func whatIsSeenByLinkNeedsIt(_ engine: ArchiveEngine) async throws {
+        let (laboratory, hash, bytes) = try await served(.link, on: engine)
         await #expect(throws: SiteFailure.self) { try await laboratory.ask("/media/\(hash)") }
         await #expect(throws: SiteFailure.self) { try await laboratory.ask("/media/\(hash)?key=other") }
         let (response, body) = try await laboratory.ask("/media/\(hash)?key=key1")
@@ -66,8 +67,8 @@ import Unroll
         await laboratory.close()
     }
 
-    @Test func whatIsPrivateIsTheHostsAlone() async throws {
-        let (laboratory, hash, bytes) = try await served(.private)
+    @Test(arguments: ArchiveEngine.available) func whatIsPrivateIsTheHostsAlone(_ engine: ArchiveEngine) async throws {
+        let (laboratory, hash, bytes) = try await served(.private, on: engine)
         await #expect(throws: SiteFailure.self) { try await laboratory.ask("/media/\(hash)?key=key1") }
         #expect(try await laboratory.ask("/media/\(hash)", viewer: .host).body == bytes)
         await laboratory.close()
@@ -87,8 +88,8 @@ import Unroll
         await laboratory.close()
     }
 
-    @Test func aFileThatWasLostIsCopiedAgain() async throws {
-        let (laboratory, hash, bytes) = try await served()
+    @Test(arguments: ArchiveEngine.available) func aFileThatWasLostIsCopiedAgain(_ engine: ArchiveEngine) async throws {
+        let (laboratory, hash, bytes) = try await served(on: engine)
         try FileManager.default.removeItem(at: laboratory.folder.appending(path: "media"))
         await #expect(throws: SiteFailure.self) { try await laboratory.ask("/media/\(hash)") }
         await laboratory.copy()
@@ -96,8 +97,8 @@ import Unroll
         await laboratory.close()
     }
 
-    @Test func aPageFindsItsCopies() async throws {
-        let (laboratory, hash, _) = try await served(.link)
+    @Test(arguments: ArchiveEngine.available) func aPageFindsItsCopies(_ engine: ArchiveEngine) async throws {
+        let (laboratory, hash, _) = try await served(.link, on: engine)
         let link = laboratory.link("/a")
         let copies = try await laboratory.site.read { c throws(StoreFailure) in
             try c.copies(at: [link], linkKey: "key1")

@@ -10,14 +10,6 @@ import Unroll
 @testable import Serve
 @testable import Store
 
-/// The databases on which the site's work is tested.
-enum ArchiveEngine: String, Sendable, CaseIterable {
-    case sqlite, postgres
-
-    static let server = ProcessInfo.processInfo.environment["SKEIN_TEST_POSTGRES"]
-    static let available: [ArchiveEngine] = server == nil ? [.sqlite] : [.sqlite, .postgres]
-}
-
 /// A site with an archive of its own and a simulated network on loopback.
 struct WorkStage: Sendable {
     let network: LoopbackNetwork
@@ -35,7 +27,7 @@ struct WorkStage: Sendable {
         let name = "s" + UUID().uuidString.lowercased().replacing("-", with: "")
         folder = FileManager.default.temporaryDirectory.appending(path: "skein-work-" + name)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        address = try WorkStage.address(engine, name, folder)
+        address = try engine.newDatabase(in: folder)
         store = try await Store(address, removals: WorkStage.key)
         var settings = SiteSettings(folder: folder.path(percentEncoded: false))
         settings.reading = .everyone
@@ -63,19 +55,6 @@ struct WorkStage: Sendable {
     static var key: RemovalKey {
         guard let key = RemovalKey(Array(repeating: 7, count: 32)) else { fatalError("32 bytes are a key") }
         return key
-    }
-
-    private static func address(_ engine: ArchiveEngine, _ name: String, _ folder: URL) throws -> DatabaseAddress {
-        guard engine == .postgres, let server = ArchiveEngine.server, var parts = URLComponents(string: server) else {
-            return try DatabaseAddress("sqlite:" + folder.appending(path: "archive.db").path(percentEncoded: false))
-        }
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["psql", "-X", "-q", "-d", server, "-c", "CREATE DATABASE \"\(name)\""]
-        try process.run()
-        process.waitUntilExit()
-        parts.path = "/" + name
-        return try DatabaseAddress(#require(parts.string))
     }
 
     /// The address of the archive as another process needs it.

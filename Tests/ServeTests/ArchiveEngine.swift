@@ -1,0 +1,26 @@
+import Foundation
+import Store
+import Testing
+
+/// The databases on which the site is tested.
+enum ArchiveEngine: String, Sendable, CaseIterable {
+    case sqlite, postgres
+
+    static let server = ProcessInfo.processInfo.environment["SKEIN_TEST_POSTGRES"]
+    static let available: [ArchiveEngine] = server == nil ? [.sqlite] : [.sqlite, .postgres]
+
+    /// The address of an empty database; a file of SQLite's is in `folder`.
+    func newDatabase(in folder: URL) throws -> DatabaseAddress {
+        guard self == .postgres, let server = ArchiveEngine.server, var parts = URLComponents(string: server) else {
+            return try DatabaseAddress("sqlite:" + folder.appending(path: "archive.db").path(percentEncoded: false))
+        }
+        let name = "s" + UUID().uuidString.lowercased().replacing("-", with: "")
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["psql", "-X", "-q", "-d", server, "-c", "CREATE DATABASE \"\(name)\""]
+        try process.run()
+        process.waitUntilExit()
+        parts.path = "/" + name
+        return try DatabaseAddress(#require(parts.string))
+    }
+}
