@@ -1,0 +1,110 @@
+import Foundation
+import Testing
+
+/// The examples of docs/hosting.md, as far as this machine can judge them.
+@Suite struct HostingTests {
+    private static let text = (try? String(contentsOfFile: ReplayTests.path("docs/hosting.md"), encoding: .utf8)) ?? ""
+
+    /// What stands between ```kind and ```, in order.
+    private func examples(_ kind: String) -> [String] {
+        Self.text.components(separatedBy: "```" + kind + "\n").dropFirst().compactMap {
+            $0.components(separatedBy: "\n```").first
+        }
+    }
+
+    private func bash(_ script: String, in folder: TemporaryFolder) throws -> (status: Int32, said: String) {
+        let process = Process()
+        process.executableURL = URL(filePath: "/bin/bash")
+        process.arguments = ["-e", "-c", script]
+        process.environment = ["HOME": folder.path, "PATH": "/usr/sbin:/usr/bin:/sbin:/bin"]
+        let output = Pipe()
+        (process.standardOutput, process.standardError) = (output, output)
+        try process.run()
+        let said = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        return (process.terminationStatus, said)
+    }
+
+    private static func isInstalled(_ names: String...) -> Bool {
+        names.contains { FileManager.default.isExecutableFile(atPath: $0) }
+    }
+
+    @Test func theSettingsAreUnderstood() async throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let settings = try #require(examples("ini").first).replacing("# SKEIN_DATABASE", with: "#")
+        let file = folder.file("skein.conf")
+        try settings.replacing("# SKEIN", with: "SKEIN").write(toFile: file, atomically: true, encoding: .utf8)
+        let run = try await SkeinRun.of("doctor", "--data", folder.file("data"), "--settings", file)
+        #expect(run.text.contains("https://skein.example") || run.status == 0, "\(run.text)\(run.errors)")
+    }
+
+    @Test(.enabled(if: isInstalled("/usr/bin/sqlite3"), "sqlite3 is not installed: the backup is not tried"))
+    func aBackupComesBackWithoutWhatWasRemovedSince() async throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let (data, backup) = (folder.file("data"), folder.file("backup"))
+        let link = "https://bsky.app/profile/marit.example.com/post/3mgkxk7xow327"
+        let recording = ReplayTests.path("Tests/Recordings/bluesky/lighthouse.json")
+        let kept = try await SkeinRun.of("unroll", "--keep", "--data", data, link, "--replay", recording)
+        #expect(kept.status == 0, "\(kept.errors)")
+        let scripts = examples("bash").map {
+            $0.replacing("/var/lib/skein", with: data).replacing("/var/backups/skein", with: backup)
+        }
+        try #require(scripts.count == 2)
+        for _ in 0..<2 {
+            let made = try bash(scripts[0], in: folder)
+            #expect(made.status == 0, "\(made.said)")
+        }
+        func threads() throws -> String {
+            try bash("sqlite3 '\(data)/skein.sqlite' 'SELECT count(*) FROM threads'", in: folder).said
+        }
+        // The whole folder is lost.
+        try FileManager.default.removeItem(atPath: data)
+        #expect(try bash(scripts[1], in: folder).status == 0)
+        #expect(try threads() == "1\n")
+        let again = try await SkeinRun.of("unroll", "--keep", "--data", data, link, "--replay", recording)
+        #expect(again.status == 0, "\(again.errors)")
+        // What is removed stays removed when an older database comes back.
+        let removed = try await SkeinRun.of("remove", "--data", data, link)
+        #expect(removed.status == 0, "\(removed.errors)")
+        #expect(try bash(scripts[1], in: folder).status == 0)
+        #expect(try threads() == "1\n")
+        _ = try await SkeinRun.of("reunroll", "--data", data)
+        #expect(try threads() == "0\n")
+    }
+
+    @Test(.enabled(if: isInstalled("/usr/sbin/nginx"), "nginx is not installed: its example is not tried"))
+    func nginxUnderstandsItsExample() throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let server = try #require(examples("nginx").first).replacing(/(?m)^.*ssl_certificate.*$\n/, with: "")
+            .replacing("listen 443 ssl", with: "listen 127.0.0.1:44300")
+        let configuration = """
+            pid \(folder.path)/pid; error_log stderr;
+            events {}
+            http { access_log off; client_body_temp_path \(folder.path)/body; proxy_temp_path \(folder.path)/proxy;
+            fastcgi_temp_path \(folder.path)/f; uwsgi_temp_path \(folder.path)/u; scgi_temp_path \(folder.path)/s;
+            \(server)
+            }
+            """
+        let file = folder.file("nginx.conf")
+        try configuration.write(toFile: file, atomically: true, encoding: .utf8)
+        let judged = try bash("nginx -t -q -p '\(folder.path)' -c '\(file)'", in: folder)
+        #expect(judged.status == 0, "\(judged.said)")
+    }
+
+    @Test(.enabled(if: isInstalled("/usr/bin/systemd-analyze"), "systemd is not installed: the unit is not tried"))
+    func systemdUnderstandsTheUnit() throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let unit = try #require(examples("systemd").first)
+            .replacing("/usr/local/bin/skein", with: SkeinRun.program.path)
+            .replacing("User=skein", with: "User=root")
+        let file = folder.file("skein.service")
+        try unit.write(toFile: file, atomically: true, encoding: .utf8)
+        let judged = try bash("systemd-analyze verify --man=no '\(file)' 2>&1 || true", in: folder)
+        let complaints = judged.said.split(separator: "\n").filter { $0.contains("skein.service") }
+        #expect(complaints.isEmpty, "\(judged.said)")
+    }
+}
