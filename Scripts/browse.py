@@ -238,6 +238,7 @@ def journey(browsing, stage):
         browsing.shot(page, "thread-refreshed")
         page.goto(kept["bluesky"].split("#")[0] + "/history")
         expect(page.locator("main")).to_contain_text("Post 4 was gone")
+        expect(page.locator("main .version").first).to_contain_text("the keeper's daughter kept the piece")
         browsing.shot(page, "history")
 
     def waiting(page):
@@ -330,6 +331,16 @@ def reading(browsing, stage, kept):
             assert not (link.get_attribute("href") or "").lower().startswith("javascript:")
         browsing.shot(page, "hostile")
 
+    def cards(page):
+        page.goto("/")
+        expect(page.locator(".thread-card .opening").first).to_be_visible()
+        page.goto(kept["mastodon"])
+        page.locator(".author a").first.click()
+        page.wait_for_url(re.compile("/author/mastodon/"))
+        expect(page.locator(".bio")).to_contain_text("Writes about")
+        page.locator(".thread-card a").first.click()
+        page.wait_for_url(re.compile("/thread/mastodon/"))
+
     def problems(page):
         for path, status in [("/nowhere", 404), ("/thread/x/1", 404), ("/thread/bluesky/did:plc:none/3k", 404)]:
             answer = page.goto(path)
@@ -348,7 +359,21 @@ def reading(browsing, stage, kept):
     browsing.check("other forms", forms)
     browsing.check("print", print_it)
     browsing.check("a hostile thread", hostile)
+    browsing.check("cards and the page of an author", cards)
     browsing.check("errors are pages", problems)
+
+
+def resting(browsing, stage):
+    """What is said, before and after, to whoever asks again too soon."""
+
+    def rest(page):
+        page.goto(browsing.unroll(page, stage.links["mastodon"]))
+        expect(page.locator(".refresh")).to_contain_text(re.compile(r"Refreshed .* UTC; again from .* UTC"))
+        browsing.shot(page, "thread-resting")
+        page.get_by_role("button", name="Refresh").click()
+        expect(page.locator("main h1")).to_contain_text("Not again so soon")
+
+    browsing.check("a thread rests after it was fetched", rest)
 
 
 def every_page(browsing, stage, kept):
@@ -396,11 +421,16 @@ def main(skein, stage_program, folder):
         if {"bluesky", "mastodon", "x", "hostile"} <= kept.keys():
             reading(browsing, stage, kept)
             every_page(browsing, stage, kept)
+        patient = Stage(skein, stage_program, folder)
+        resting_there = Browsing(browser, patient, folder)
+        resting(resting_there, patient)
+        browsing.passed += resting_there.passed
+        browsing.failed += resting_there.failed
         browser.close()
-    status = stage.close()
-    if status != 0:
-        print(f"FAILED: the site ended with status {status}")
-        browsing.failed += 1
+    for status in [stage.close(), patient.close()]:
+        if status != 0:
+            print(f"FAILED: the site ended with status {status}")
+            browsing.failed += 1
     print(f"{browsing.passed} passed, {browsing.failed} failed")
     sys.exit(1 if browsing.failed else 0)
 
