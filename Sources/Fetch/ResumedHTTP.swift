@@ -72,7 +72,8 @@ package final class ResumedHTTP: HTTP {
         }
     }
 
-    private static let grace = Duration.seconds(2)
+    /// Within the ten seconds that a server has to end.
+    private static let grace = Duration.seconds(5)
 
     /// The time of the answers that are given again, as long as there are any; then `clock`'s. A backfill then asks for the same as
     /// it did the first time.
