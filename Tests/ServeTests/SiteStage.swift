@@ -4,6 +4,7 @@ import Foundation
 import Hummingbird
 import Logging
 import NIOCore
+import ServiceLifecycle
 import Simulated
 import Store
 import Testing
@@ -64,10 +65,13 @@ struct SiteStage: Sendable {
     ) async throws {
         let (ports, announce) = AsyncStream.makeStream(of: Int.self)
         let server = buildServer(site) { announce.yield($0) }
+        var configuration = ServiceGroupConfiguration(services: [server], logger: site.quietLog)
+        configuration.maximumGracefulShutdownDuration = .seconds(1)
+        let services = ServiceGroup(configuration: configuration)
         try await withThrowingTaskGroup { group in
             group.addTask {
                 defer { announce.finish() }
-                try await server.run()
+                do { try await services.run() } catch is CancellationError {}
             }
             var iterator = ports.makeAsyncIterator()
             let port = try #require(await iterator.next())
@@ -79,11 +83,12 @@ struct SiteStage: Sendable {
                 try await body(stage)
             } catch {
                 try await client.shutdown()
-                group.cancelAll()
+                await services.triggerGracefulShutdown()
                 throw error
             }
             try await client.shutdown()
-            group.cancelAll()
+            // Not cancelled: connections that wait to be taken would be dropped where NIO does not bear it.
+            await services.triggerGracefulShutdown()
         }
     }
 }
