@@ -1,5 +1,6 @@
 import Fetch
 import Render
+import Serve
 import Unroll
 
 /// Where conversations and pictures come from: the network, a recording or an export.
@@ -55,10 +56,11 @@ extension Retrieval {
             let archive = try ExportArchive(path: path)
             return (archive, try archive.index())
         }
+        let retrieved = index.retrieved(asOf: WallClock.now())
         conversation = { link throws(Problem) in
             guard case .x(let link) = try postLink(link) else { throw .command(.noPostNamed) }
             let conversation = try asProblem(path) { () throws(ExportFailure) in
-                try archive.conversation(around: PostID(link.id), in: index, retrieved: WallClock.now())
+                try archive.conversation(around: PostID(link.id), in: index, retrieved: retrieved)
             }
             return Retrieved(conversation: conversation)
         }

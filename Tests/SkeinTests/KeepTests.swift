@@ -11,10 +11,18 @@ import Unroll
     @Test func whatIsKeptIsServed() async throws {
         let folder = try TemporaryFolder()
         defer { folder.remove() }
-        let run = try await SkeinRun.of(
-            "unroll", "--from", ReplayTests.path("Samples/x-export"), "1918217770890166272", "--keep", "--data",
-            folder.file("data"))
-        #expect(!run.output.isEmpty, "\(run.errors)")
+        for _ in 0..<2 {
+            let run = try await SkeinRun.of(
+                "unroll", "--from", ReplayTests.path("Samples/x-export"), "1918217770890166272", "--keep", "--data",
+                folder.file("data"))
+            #expect(!run.output.isEmpty, "\(run.errors)")
+        }
+        try await TemporaryFolder(path: folder.file("data")).database { c throws(StoreFailure) in
+            let revisions = try c.query("SELECT revision FROM threads").map { row throws(StoreFailure) in
+                try row.integer("revision")
+            }
+            #expect(revisions == [1], "the same export again is nothing new")
+        }
         let site = try await RunningSite.start(in: folder)
         #expect(try await site.get("/").text.contains("Ines draws maps"))
         try await site.stop()

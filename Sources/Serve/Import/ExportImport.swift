@@ -33,19 +33,12 @@ package struct ExportImport: Sendable {
         do throws(ExportFailure) { index = try archive.index() } catch { throw .export(error) }
         var report = ImportReport()
         (report.reposts, report.unreadable, report.isPartial) = (index.reposts, index.unreadable, index.isPartial)
-        let retrieved = retrieval(of: index)
+        let retrieved = index.retrieved(asOf: clock.now())
         let (new, known) = try await parted(index.sketches, since: retrieved)
         report.known = known.count
         try await keep(new, of: index, retrieved: retrieved, beside: known, &report, tell)
         try await copyMedia(of: index.author.id, &report, tell)
         return report
-    }
-
-    /// When the posts were as the export has them: the time X made it, where the manifest says so, else that of its newest post. It is
-    /// the same each time, so that what was imported is recognised; and never in the future, where nothing later could take its place.
-    private func retrieval(of index: ExportIndex) -> Timestamp {
-        let now = clock.now()
-        return [index.made, index.newest].lazy.compactMap(\.self).first { $0 <= now } ?? now
     }
 
     /// Which threads are still to be kept, and which are in the archive as the export has them or later.
@@ -121,4 +114,12 @@ package enum ImportFailure: Error, Sendable, Equatable {
     case store(StoreFailure)
     /// The folder of copies cannot be written.
     case folder(path: String, reason: String)
+}
+
+extension ExportIndex {
+    /// When the posts were as the export has them: the time X made it, where the manifest says so, else that of its newest post. It is
+    /// the same each time, so that what was kept is recognised; and never in the future, where nothing later could take its place.
+    package func retrieved(asOf now: Timestamp) -> Timestamp {
+        [made, newest].lazy.compactMap(\.self).first { $0 <= now } ?? now
+    }
 }
