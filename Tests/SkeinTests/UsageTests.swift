@@ -42,7 +42,7 @@ struct UsageTests {
     }
 
     @Test(arguments: [
-        ("SKEIN_X_TOKEN", "two words"), ("SKEIN_X_DAILY_BUDGET", "a lot"), ("SKEIN_X_DAILY_BUDGET", "-1"),
+        ("SKEIN_X_TOKEN", "two words"), ("SKEIN_X_DAILY_BUDGET", "a lot"), ("SKEIN_X_DAILY_BUDGET", "-1.5"),
         ("SKEIN_X_DAILY_BUDGET", "1.2345678"), ("SKEIN_X_FALLBACK", "nitter"), ("SKEIN_X_URL", "api.x.com"),
         ("SKEIN_BLUESKY_URL", "ftp://example.org"), ("SKEIN_PLC_URL", "https://example.org/directory"),
         ("SKEIN_X_FALLBACK_URL", "https://user@example.org"), ("SKEIN_MASTODON_TOKENS", "social.example"),
