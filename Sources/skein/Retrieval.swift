@@ -1,6 +1,5 @@
 import Fetch
 import Render
-import Serve
 import Unroll
 
 /// Where conversations and pictures come from: the network, a recording or an export.

@@ -115,11 +115,3 @@ package enum ImportFailure: Error, Sendable, Equatable {
     /// The folder of copies cannot be written.
     case folder(path: String, reason: String)
 }
-
-extension ExportIndex {
-    /// When the posts were as the export has them: the time X made it, where the manifest says so, else that of its newest post. It is
-    /// the same each time, so that what was kept is recognised; and never in the future, where nothing later could take its place.
-    package func retrieved(asOf now: Timestamp) -> Timestamp {
-        [made, newest].lazy.compactMap(\.self).first { $0 <= now } ?? now
-    }
-}

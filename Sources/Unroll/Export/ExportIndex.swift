@@ -55,8 +55,12 @@ package struct ExportIndex: Sendable {
         }
     }
 
-    /// When the newest post was written.
-    package var newest: Timestamp? { entries.lazy.map(\.published).max() }
+    /// When the posts were as the export has them: the time X made it, where the manifest says so, else that of its newest post. It is
+    /// the same each time, so that what was kept is recognised; and never in the future, where nothing later could take its place.
+    package func retrieved(asOf now: Timestamp) -> Timestamp {
+        let newest = entries.lazy.map(\.published).max()
+        return [made, newest].lazy.compactMap(\.self).first { $0 <= now } ?? now
+    }
 
     /// The position of the post with this id, or of the last version of it.
     func position(of id: Int64) -> Int? { entries.position(of: versions.last(of: id)) }

@@ -84,6 +84,21 @@ import Unroll
         #expect(index.made == Timestamp(rfc3339: "2025-05-03T10:00:00Z"))
         #expect(try MemoryExport(posts).index().made == nil)
     }
+
+    @Test func itsPostsAreAsOldAsTheExport() throws {
+        var export = MemoryExport(posts)
+        let (newest, made) = (Timestamp(rfc3339: "2025-05-02T08:15:30Z"), Timestamp(rfc3339: "2025-05-03T10:00:00Z"))
+        let now = Timestamp(seconds: 1_790_000_000)
+        #expect(try export.index().retrieved(asOf: now) == newest, "the manifest does not say when it was made")
+        export.files["data/manifest.js"] = export.files["data/manifest.js"]?.replacingOccurrences(
+            of: #""isPartialArchive""#, with: #""generationDate": "2025-05-03T10:00:00.000Z", "isPartialArchive""#)
+        let index = try export.index()
+        #expect(index.retrieved(asOf: now) == made)
+        let before = try #require(made).advanced(byMilliseconds: -1)
+        #expect(index.retrieved(asOf: before) == newest, "a date in the future is wrong")
+        let long = Timestamp(seconds: 1_000_000_000)
+        #expect(index.retrieved(asOf: long) == long)
+    }
 }
 
 extension MemoryExport {
