@@ -3,25 +3,44 @@ extension Connection {
     /// Of how many posts relevance is computed: the newest that fit.
     static var ranked: Int { 2000 }
 
+    /// In how many posts PostgreSQL looks by itself before it asks the index.
+    private static var near: Int { 2000 }
+
     func newest(
         _ query: SearchQuery, _ marks: [[String]], after cursor: SearchCursor?, limit: Int
     ) throws(StoreFailure) -> [SearchCursor] {
         let (least, end) = query.range(before: cursor?.post)
-        let statement: SQL =
-            switch dialect {
-            case .sqlite:
+        switch dialect {
+        case .sqlite:
+            return try cursors(
                 """
                 SELECT rowid AS post FROM search WHERE search MATCH \(query.match(marks: marks))
                     AND rowid >= \(least) AND rowid < \(end) ORDER BY rowid DESC LIMIT \(limit)
+                """)
+        case .postgres:
+            let fits: SQL = "words @@ CAST(CAST(\(query.tsquery(marks: marks)) AS TEXT) AS TSQUERY)"
+            // What many posts have is soon found among the newest. Of a rare word the planner would think so too, for it knows the
+            // frequent ones only, and go through all posts there are: what stands behind OFFSET it plans by itself.
+            let near =
+                try limit >= Self.near
+                ? []
+                : cursors(
+                    """
+                    SELECT post FROM (SELECT post, words FROM search WHERE post >= \(least) AND post < \(end)
+                        ORDER BY post DESC LIMIT \(Self.near) OFFSET 0) AS near WHERE \(fits) ORDER BY post DESC LIMIT \(limit)
+                    """)
+            if near.count == limit { return near }
+            return try cursors(
                 """
-            case .postgres:
-                """
-                SELECT post FROM search WHERE words @@ CAST(CAST(\(query.tsquery(marks: marks)) AS TEXT) AS TSQUERY)
-                    AND post >= \(least) AND post < \(end) ORDER BY post DESC LIMIT \(limit)
-                """
-            }
+                SELECT post FROM (SELECT post FROM search WHERE \(fits) OFFSET 0) AS found
+                WHERE post >= \(least) AND post < \(end) ORDER BY post DESC LIMIT \(limit)
+                """)
+        }
+    }
+
+    private func cursors(_ statement: SQL) throws(StoreFailure) -> [SearchCursor] {
         var found: [SearchCursor] = []
-        for row in try self.query(statement) { found.append(SearchCursor(post: try row.integer("post"))) }
+        for row in try query(statement) { found.append(SearchCursor(post: try row.integer("post"))) }
         return found
     }
 

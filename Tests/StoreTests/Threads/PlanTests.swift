@@ -40,6 +40,19 @@ import Testing
         for plan in plans { #expect(!plan.readsAll, "\(plan)") }
     }
 
+    /// Going through the posts one by one until enough of them fit finds frequent words only, and ends nowhere for one that nobody wrote.
+    @Test(arguments: Engine.available.filter { $0 == .postgres }) func whatIsNotFoundSoonTheIndexOfWordsIsAskedFor(
+        _ engine: Engine
+    ) async throws {
+        for question in ["unwritten", "unwritten from:ines"] {
+            let plans = try await plans(engine) { c throws(StoreFailure) in
+                _ = try c.search(SearchQuery(question), after: nil, for: .anyone)
+            }
+            let asked = plans.contains { $0.steps.contains { $0.contains("Index Scan on search_words") } }
+            #expect(asked, "\(question) \(plans)")
+        }
+    }
+
     @Test(arguments: Engine.available) func pagesAreFoundByTheirNames(_ engine: Engine) async throws {
         let plans = try await plans(engine) { c throws(StoreFailure) in
             let (post, id) = (Sample.post(1, "", in: "thread1-").id, Sample.ines.id)
