@@ -31,10 +31,10 @@ final class SQLiteConnection: Connection {
     func query(_ sql: SQL) throws(StoreFailure) -> [Row] {
         try translating {
             let statement = try prepare(sql)
+            defer { sqlite3_reset(statement.sqliteStatement) }
             let columns = statement.columnNames
-            let cursor = try GRDB.Row.fetchCursor(statement)
             var rows: [Row] = []
-            while try cursor.next() != nil {
+            while try step(statement) {
                 rows.append(Row(columns: columns, values: columns.indices.map { value(statement.sqliteStatement, $0) }))
             }
             return rows
@@ -43,7 +43,9 @@ final class SQLiteConnection: Connection {
 
     func execute(_ sql: SQL) throws(StoreFailure) -> Int {
         try translating {
-            try prepare(sql).execute()
+            let statement = try prepare(sql)
+            defer { sqlite3_reset(statement.sqliteStatement) }
+            while try step(statement) {}
             return database.changesCount
         }
     }
@@ -51,8 +53,27 @@ final class SQLiteConnection: Connection {
     private func prepare(_ sql: SQL) throws -> Statement {
         if let limit { deadline.pointee = .now + limit }
         let statement = try database.cachedStatement(sql: sql.text)
-        try statement.setArguments(StatementArguments(sql.binds.map(\.databaseValue)))
+        sqlite3_reset(statement.sqliteStatement)
+        var place: Int32 = 0
+        for value in sql.binds {
+            place += 1
+            try check(bind(value, at: place, to: statement.sqliteStatement))
+        }
         return statement
+    }
+
+    /// Whether there is another row.
+    private func step(_ statement: Statement) throws -> Bool {
+        let code = sqlite3_step(statement.sqliteStatement)
+        if code == SQLITE_ROW { return true }
+        try check(code == SQLITE_DONE ? SQLITE_OK : code)
+        return false
+    }
+
+    private func check(_ code: Int32) throws {
+        guard code != SQLITE_OK else { return }
+        throw DatabaseError(
+            resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(database.sqliteConnection)))
     }
 
     private func translating<Value>(_ body: () throws -> Value) throws(StoreFailure) -> Value {
@@ -78,14 +99,23 @@ final class SQLiteConnection: Connection {
     }
 }
 
-extension SQLValue {
-    fileprivate var databaseValue: DatabaseValue {
-        switch self {
-        case .null: .null
-        case .integer(let number): number.databaseValue
-        case .real(let number): number.databaseValue
-        case .text(let text): text.databaseValue
-        case .blob(let bytes): Data(bytes).databaseValue
+/// Binds a value that SQLite copies.
+private func bind(_ value: SQLValue, at place: Int32, to statement: SQLiteStatement) -> Int32 {
+    let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+    switch value {
+    case .null: return sqlite3_bind_null(statement, place)
+    case .integer(let number): return sqlite3_bind_int64(statement, place, number)
+    case .real(let number): return sqlite3_bind_double(statement, place, number)
+    case .text(var text):
+        // A text without letters may have no address, which would be null.
+        if text.isEmpty { return sqlite3_bind_text(statement, place, "", 0, copied) }
+        return text.withUTF8 { bytes in
+            bytes.withMemoryRebound(to: CChar.self) {
+                sqlite3_bind_text64(statement, place, $0.baseAddress, UInt64($0.count), copied, UInt8(SQLITE_UTF8))
+            }
         }
+    case .blob(let bytes):
+        if bytes.isEmpty { return sqlite3_bind_zeroblob(statement, place, 0) }
+        return bytes.withUnsafeBytes { sqlite3_bind_blob64(statement, place, $0.baseAddress, UInt64($0.count), copied) }
     }
 }
