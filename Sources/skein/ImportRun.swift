@@ -12,7 +12,9 @@ struct ImportRun: Sendable {
 
     func status() async throws(Problem) -> ExitStatus {
         let archive = try asProblem(export) { () throws(ExportFailure) in try ExportArchive(path: export) }
-        let store = try await DataFolder(configuration, interruption).store
+        var settings = configuration
+        settings.databaseSettings.isBulk = true
+        let store = try await DataFolder(settings, interruption).store
         let report: ImportReport
         do throws(ImportFailure) {
             report = try await ExportImport(archive, into: store, settings: configuration.site).run(show)

@@ -8,6 +8,8 @@ package struct DatabaseSettings: Sendable {
     package var patience = Duration.seconds(5)
     /// Off for poolers that hand every transaction to another connection (PgBouncer before 1.21).
     package var preparesStatements = true
+    /// Whether much is to be written at once: SQLite then takes more memory, and moves what is in its log into the file less often.
+    package var isBulk = false
 
     package init() {}
 }
