@@ -31,6 +31,11 @@ package struct Lossy<Element: Decodable & Sendable>: Decodable, Sendable {
 }
 
 extension KeyedDecodingContainer {
+    /// What stands under `key`; nil when it is missing or broken.
+    package func lenient<Value: Decodable>(_ key: Key, _: Value.Type = Value.self) -> Value? {
+        (try? decodeIfPresent(Value.self, forKey: key)) ?? nil
+    }
+
     package func decode<Value>(_ type: Lenient<Value>.Type, forKey key: Key) throws -> Lenient<Value> {
         Lenient(wrappedValue: (try? decodeIfPresent(Value.self, forKey: key)) ?? nil)
     }

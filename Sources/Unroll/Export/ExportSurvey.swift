@@ -37,15 +37,15 @@ package struct ExportSurvey: Sendable {
 
     private mutating func addPost(_ element: ExportElement) {
         elements += 1
-        guard let head = element.decoded(as: ExportWrapped<ExportTweet.Head>.self, by: decoder)?.content,
-            head.number != nil, entries.count < ExportSurvey.maximumPosts
+        guard let tweet = element.decoded(as: ExportWrapped<ExportTweet.Surveyed>.self, by: decoder)?.content,
+            tweet.head.number != nil, entries.count < ExportSurvey.maximumPosts
         else { return unreadable += 1 }
-        if head.isRepost { reposts += 1 }
+        if tweet.head.isRepost { reposts += 1 }
         guard let position = positions[element.place.file],
-            let entry = ExportEntry(head, file: position, number: element.place.number)
+            let entry = ExportEntry(tweet, file: position, number: element.place.number)
         else { return }
         entries.append(entry)
-        if let ids = head.edits?.versions, ids.count > 1 { versions.append(Array((ids + [entry.id]).prefix(32))) }
+        if let ids = tweet.edits?.versions, ids.count > 1 { versions.append(Array((ids + [entry.id]).prefix(32))) }
     }
 
     /// The index, once every file has been read. Takes over all that was noted.

@@ -3,29 +3,45 @@ struct ExportTweet: Decodable, Sendable {
     var head: Head
     var body: Body
 
-    init(from decoder: any Decoder) throws { (head, body) = try (Head(from: decoder), Body(from: decoder)) }
+    init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: Key.self)
+        (head, body) = (Head(fields), Body(fields))
+    }
 
-    /// What the index needs of every post.
-    struct Head: Decodable, Sendable {
-        @Lenient var idText: ExportNumber?
-        @Lenient var id: ExportNumber?
-        @Lenient var text: String?
-        @Lenient var createdAt: String?
-        @Lenient var parent: ExportNumber?
-        @Lenient var parentAuthor: ExportNumber?
-        @Lenient var edits: ExportEditInfo?
+    enum Key: String, CodingKey {
+        case id, entities
+        case idText = "id_str"
+        case text = "full_text"
+        case createdAt = "created_at"
+        case parent = "in_reply_to_status_id_str"
+        case parentAuthor = "in_reply_to_user_id_str"
+        case edits = "edit_info"
+        case language = "lang"
+        case likes = "favorite_count"
+        case reposts = "retweet_count"
+        case shown = "display_text_range"
+        case extended = "extended_entities"
+        case isSensitive = "possibly_sensitive"
+    }
 
-        enum CodingKeys: String, CodingKey {
-            case idText = "id_str"
-            case id
-            case text = "full_text"
-            case createdAt = "created_at"
-            case parent = "in_reply_to_status_id_str"
-            case parentAuthor = "in_reply_to_user_id_str"
-            case edits = "edit_info"
+    typealias Fields = KeyedDecodingContainer<Key>
+
+    /// What the index needs of every post, but for its versions.
+    struct Head: Sendable {
+        var number: Int64?
+        var text: String?
+        var createdAt: String?
+        var parent: ExportNumber?
+        var parentAuthor: ExportNumber?
+
+        init(_ fields: Fields) {
+            number = (fields.lenient(.idText, ExportNumber.self) ?? fields.lenient(.id))?.id
+            text = fields.lenient(.text)
+            createdAt = fields.lenient(.createdAt)
+            parent = fields.lenient(.parent)
+            parentAuthor = fields.lenient(.parentAuthor)
         }
 
-        var number: Int64? { (idText ?? id)?.id }
         var raw: String { text ?? "" }
 
         func published(_ number: Int64) -> Timestamp? {
@@ -37,23 +53,34 @@ struct ExportTweet: Decodable, Sendable {
     }
 
     /// The rest, for posts that are shown.
-    struct Body: Decodable, Sendable {
-        @Lenient var language: String?
-        @Lenient var likes: ExportNumber?
-        @Lenient var reposts: ExportNumber?
-        @Lenient var shown: [ExportNumber]?
-        @Lenient var entities: ExportEntities?
-        @Lenient var extended: ExportEntities?
-        @Lenient var isSensitive: ExportFlag?
+    struct Body: Sendable {
+        var language: String?
+        var likes: ExportNumber?
+        var reposts: ExportNumber?
+        var shown: [ExportNumber]?
+        var entities: ExportEntities?
+        var extended: ExportEntities?
+        var isSensitive: ExportFlag?
 
-        enum CodingKeys: String, CodingKey {
-            case language = "lang"
-            case likes = "favorite_count"
-            case reposts = "retweet_count"
-            case shown = "display_text_range"
-            case entities
-            case extended = "extended_entities"
-            case isSensitive = "possibly_sensitive"
+        init(_ fields: Fields) {
+            language = fields.lenient(.language)
+            likes = fields.lenient(.likes)
+            reposts = fields.lenient(.reposts)
+            shown = fields.lenient(.shown)
+            entities = fields.lenient(.entities)
+            extended = fields.lenient(.extended)
+            isSensitive = fields.lenient(.isSensitive)
+        }
+    }
+
+    /// A post as the index reads it.
+    struct Surveyed: Decodable, Sendable {
+        var head: Head
+        var edits: ExportEditInfo?
+
+        init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: Key.self)
+            (head, edits) = (Head(fields), fields.lenient(.edits))
         }
     }
 }

@@ -20,12 +20,22 @@ package enum XURL {
     /// The id of the post that `url` leads to, as X writes such addresses in a post's links: `https://x.com/ines/status/20`, with
     /// `/photo/1` or `/video/1` behind it for its pictures. Nil for every other address.
     package static func postID(in url: String) -> String? {
-        guard let parts = URLParts(url), hosts.contains(parts.host) else { return nil }
+        // Few addresses are a post's, and to read one takes far longer than this.
+        guard hasStatus(url), let parts = URLParts(url), hosts.contains(parts.host) else { return nil }
         let segments = parts.segments
         guard let word = segments.firstIndex(where: { $0 == "status" || $0 == "statuses" }), (1...2).contains(word),
             segments.count > word + 1, isID(segments[word + 1])
         else { return nil }
         return segments[word + 1]
+    }
+
+    private static func hasStatus(_ url: String) -> Bool {
+        var rest = url.utf8[...]
+        while let slash = rest.firstIndex(of: UInt8(ascii: "/")) {
+            rest = rest[rest.index(after: slash)...]
+            if rest.starts(with: "status".utf8) { return true }
+        }
+        return false
     }
 
     /// 1 to 19 digits without a leading zero.
