@@ -16,6 +16,7 @@ struct ImportBatch: Sendable {
         let own = thread.posts + thread.branches.flatMap(\.posts) + thread.answers.flatMap(\.posts)
         keeping.isInLists = own.count > 1
         keeping.brought = Set(own.flatMap(\.exported).map(\.link))
+        keeping.draft()
         keepings.append(keeping)
     }
 }

@@ -8,11 +8,7 @@ struct SearchEntry: Sendable, Equatable {
     /// `n=bluesky`, `a=12` (the author's key), `i=1` (has a picture), `v=p` (anybody may find it).
     var marks: [String]
 
-    init(post: Int64, of value: Post, marks: [String]) {
-        self.post = post
-        tokens = SearchText.tokens(value.searchable).map(\.text)
-        self.marks = marks
-    }
+    static func tokens(of post: Post) -> [String] { SearchText.tokens(post.searchable).map(\.text) }
 }
 
 extension Post {

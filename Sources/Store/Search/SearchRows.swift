@@ -69,7 +69,9 @@ extension SearchEntry {
     /// An entry as it was or will be indexed, from a row with `key` and `model`.
     fileprivate init(_ row: Row, marks: String) throws(StoreFailure) {
         let post = try Post(form: row.bytes("model"), author: Author(id: Author.ID(""), handle: ""))
-        self.init(post: try row.integer("key"), of: post, marks: marks.split(separator: " ").map(String.init))
+        self.init(
+            post: try row.integer("key"), tokens: SearchEntry.tokens(of: post),
+            marks: marks.split(separator: " ").map(String.init))
     }
 
     /// Nil for posts that nobody finds: other people's, that a thread only answers. What vanished from X only the host finds.

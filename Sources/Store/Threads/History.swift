@@ -16,6 +16,7 @@ package struct KeptRetrieval: Sendable, Equatable {
     package var completeness: Completeness.State
     package var found: Int
     package var requestedBy: String?
+    /// None of the first retrieval, which added all that it found.
     package var changes: [Change]
 }
 
@@ -39,6 +40,7 @@ extension Connection {
                 thread.id.value, on: thread.network, at: thread.retrieved, requestedBy: keeping.requestedBy)
         }
         guard let retrieval else { return }
+        let changes = revision == 1 ? [] : changes
         try execute(
             """
             UPDATE retrievals SET thread = \(key), finished = \(thread.retrieved), revision = \(revision),

@@ -26,13 +26,15 @@ extension Connection {
     /// retrieved from the same network at the same time as the first.
     private func unknown(_ keepings: [Keeping], _ removals: RemovalKey) throws(StoreFailure) -> [Int] {
         guard let first = keepings.first?.thread else { return [] }
-        let network = first.network
+        let (network, removes) = (first.network, try hasRemovals())
         var (ids, hashes) = ([[String]](), [[[UInt8]]]())
         for thread in keepings.map(\.thread) {
             let posts = thread.places.map(\.post)
             let names = posts.map(\.id) + [thread.id] + thread.aliases
             let quoted = posts.flatMap(\.quoted)
             ids.append(Set(names).map { columnID($0.value) })
+            // They take long to make.
+            guard removes else { continue }
             hashes.append(
                 Set(names + quoted.map(\.id)).map { removals.hash(ofThread: $0, on: network) }
                     + Set((posts + quoted).map(\.author.id) + [thread.author.id]).map {
@@ -45,7 +47,7 @@ extension Connection {
             let (keeping, names) = (keepings[index], ids[index])
             guard keeping.thread.network == network, keeping.thread.retrieved == first.retrieved,
                 keeping.retrieval == nil, !keeping.isRebuilt, taken.isDisjoint(with: names),
-                removed.isDisjoint(with: hashes[index])
+                !removes || removed.isDisjoint(with: hashes[index])
             else { return false }
             taken.formUnion(names)
             return true
@@ -95,7 +97,7 @@ extension Connection {
                     }
                 )
             })
-        try addRetrievals(of: threads, keys)
+        try addRetrievals(of: threads)
         for author in Set(threads.map(\.author.key)).sorted() {
             try execute("INSERT INTO changes (author) VALUES (\(author))")
         }
@@ -114,7 +116,10 @@ extension Connection {
                 guard let author = authors[post.author] else { continue }
                 let marks = SearchEntry.marks(
                     of: post, on: first.network, author: author.key, isPublic: thread.keeping.audience == .public)
-                items.append(PostToKeep(post: post, author: author, marks: place.role.isOwn ? marks : nil))
+                items.append(
+                    PostToKeep(
+                        post: post, author: author, marks: place.role.isOwn ? marks : nil,
+                        draft: thread.keeping.drafts[post.id]))
             }
         }
         let added = try add(items, of: first.network, seen: first.retrieved)
@@ -122,7 +127,9 @@ extension Connection {
         try index(
             zip(added, items).compactMap { added, item in
                 item.marks.map {
-                    SearchEntry(post: added.1, of: item.post, marks: $0.split(separator: " ").map(String.init))
+                    SearchEntry(
+                        post: added.1, tokens: item.draft?.tokens ?? SearchEntry.tokens(of: item.post),
+                        marks: $0.split(separator: " ").map(String.init))
                 }
             })
         let uses =
@@ -147,14 +154,13 @@ extension Connection {
         return keys
     }
 
-    /// Notes that each thread came of a retrieval, which added all of its posts.
-    private func addRetrievals(of threads: [NewThread], _ keys: [PostID: Int64]) throws(StoreFailure) {
-        var retrievals: [Int64: Int64] = [:]
-        for row in try inserted(
+    /// Notes that each thread came of a retrieval.
+    private func addRetrievals(of threads: [NewThread]) throws(StoreFailure) {
+        try insert(
             """
             INSERT INTO retrievals (network, target, requested_by, started, thread, finished, revision, source_kind,
                 source_host, completeness, found) VALUES
-            """,
+            """ + " ",
             rows: threads.map { new in
                 let thread = new.thread
                 return """
@@ -162,16 +168,6 @@ extension Connection {
                     \(thread.retrieved), \(new.key), \(thread.retrieved), 1, \(thread.source.kind.rawValue),
                     \(thread.source.host), \(thread.completeness.state.rawValue), \(thread.completeness.found))
                     """
-            }, returning: "thread, key")
-        {
-            retrievals[try row.integer("thread")] = try row.integer("key")
-        }
-        try insert(
-            "INSERT INTO retrieval_changes (retrieval, post, change, revision) VALUES ",
-            rows: threads.flatMap { new in
-                Set(new.places.compactMap { keys[$0.post.id] }).sorted().map { post -> SQL in
-                    "(\(retrievals[new.key]), \(post), \(PostChange.added.rawValue), 1)"
-                }
             })
     }
 }

@@ -24,6 +24,20 @@ struct PostToKeep {
     var author: AuthorRow
     /// What it is found by, where it is new and put into the index at once.
     var marks: String?
+    var draft: PostDraft?
+}
+
+/// What a post becomes in the tables.
+struct PostDraft: Sendable {
+    var model: [UInt8]
+    var content: [UInt8]
+    /// Its words, where it is to be found by them.
+    var tokens: [String]
+
+    init(_ post: Post, isFound: Bool) {
+        (model, content) = (post.form, contentHash(post))
+        tokens = isFound ? SearchEntry.tokens(of: post) : []
+    }
 }
 
 extension Connection {
@@ -111,11 +125,12 @@ extension Connection {
             VALUES
             """ + " ",
             rows: zip(keys, posts).map { key, item in
-                """
-                (\(key), \(network.rawValue), \(columnID(item.post.id.value)), \(item.author.key), \(item.author.version),
-                \(item.post.published), \(item.post.form), \(contentHash(item.post)), 1, \(seen),
-                \(columnPath(item.post.id, on: network)), \(item.marks))
-                """
+                let draft = item.draft ?? PostDraft(item.post, isFound: false)
+                return """
+                    (\(key), \(network.rawValue), \(columnID(item.post.id.value)), \(item.author.key), \(item.author.version),
+                    \(item.post.published), \(draft.model), \(draft.content), 1, \(seen),
+                    \(columnPath(item.post.id, on: network)), \(item.marks))
+                    """
             })
         try keepQuotes(of: zip(keys, posts).map { ($0, $1.post) }, on: network)
         return zip(posts, keys).map { ($0.post.id, $1) }
