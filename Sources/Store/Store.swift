@@ -80,6 +80,13 @@ package struct Store: Sendable {
                 try connection.purge(traces, after: after)
             }
         }
+        var (starts, goesOn) = (true, true)
+        while goesOn {
+            goesOn = try await database.write { [starts] connection throws(StoreFailure) in
+                try connection.mergeIndex(starts: starts)
+            }
+            starts = false
+        }
     }
 
     /// Holds a restored backup against `list`, which was kept outside it.

@@ -59,6 +59,27 @@ extension Connection {
     }
 }
 
+extension Connection {
+    /// How many pages of the index are written in one step.
+    private static var mergedPages: Int { 200 }
+
+    /// Has the words of posts that were taken out of the index leave SQLite's file: they stand in older parts of it until those are merged
+    /// with what says that they are gone. Does one step of that, the first where it `starts`; whether there is more to do. PostgreSQL's
+    /// index holds nothing longer than its table does.
+    func mergeIndex(starts: Bool) throws(StoreFailure) -> Bool {
+        guard dialect == .sqlite else { return false }
+        let before = try changesSoFar()
+        let pages = starts ? -Self.mergedPages : Self.mergedPages
+        try execute("INSERT INTO search (search, rank) VALUES ('merge', \(pages))")
+        // One is the command itself (https://sqlite.org/fts5.html, the "merge" command).
+        return try changesSoFar() - before > 1
+    }
+
+    private func changesSoFar() throws(StoreFailure) -> Int {
+        try first("SELECT total_changes() AS changes")?.count("changes") ?? 0
+    }
+}
+
 extension SearchEntry {
     /// As PostgreSQL writes a vector: `'lighthouse':1,7 'n=x'`. A place counts up to 16,383, a word up to 255 times.
     var vector: String {

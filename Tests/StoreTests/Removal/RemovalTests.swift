@@ -113,6 +113,26 @@ import Testing
         #expect(try await archive.keep(Sample.thread([Sample.post(7, "other", by: Sample.marit, in: "o")])) > 0)
     }
 
+    /// Whether a word stands somewhere in the pages of SQLite's index.
+    private func isInIndex(_ word: String, _ archive: Archive) async throws -> Bool {
+        let rows = try await archive.store.database.read { c throws(StoreFailure) in
+            try c.query("SELECT block FROM search_data")
+        }
+        return try rows.contains { String(decoding: try $0.bytes("block"), as: UTF8.self).contains(word) }
+    }
+
+    @Test func wordsLeaveTheIndexOfSQLite() async throws {
+        let archive = try await Archive(.sqlite)
+        let removed = try await archive.keep(Sample.thread([Sample.post(1, "qqxunlikely", by: Sample.marit)]))
+        for number in 2...40 {
+            try await archive.keep(Sample.thread([Sample.post(number, "common \(number)", in: "thread\(number)-")]))
+        }
+        #expect(try await isInIndex("qqxunlikely", archive))
+        try await archive.store.removeThread(removed, at: now)
+        #expect(try await isInIndex("qqxunlikely", archive) == false)
+        #expect(try await archive.search("common").count > 10)
+    }
+
     @Test(arguments: Engine.available) func aRestoredBackupIsHeldAgainstTheList(_ engine: Engine) async throws {
         let (archive, _, _) = try await filled(engine)
         try await archive.store.removeAuthor(Sample.marit.id, on: .bluesky, at: now)
