@@ -89,14 +89,19 @@ extension Connection {
         try keepAliases([(thread, key)])
         if keeping.isSample { try noteLooked(for: key, at: .never) }
         let revision = keeping.isRebuilt ? row?.revision ?? 1 : (row?.revision ?? 0) + 1
+        var gone: [(post: Int64, change: PostChange, revision: Int64)] = []
         if !keeping.isRebuilt || row == nil {
-            let gone = try markGone(arrangement.lost, in: thread)
+            gone = try markGone(arrangement.lost, in: thread)
             try record(keeping, thread, key: key, revision: revision, changes: changes + gone)
         }
         let all = Set(arrangement.lines.map(\.post) + lines.map(\.post))
         try reindex(all)
         try noteChange(of: key)
         try noteChange(ofThreadsWith: all)
+        // What vanished there is not to be shown, and the other threads it stands in may not be asked for soon.
+        if thread.network == .x {
+            try lose(gone.map(\.post), elsewhereThanIn: key, of: .x, source: thread.source, at: thread.retrieved)
+        }
         return .kept(key: key, revision: Int(revision))
     }
 

@@ -49,7 +49,7 @@ extension Connection {
     package func markGone(
         _ posts: [PostID: Tombstone.Reason], on network: Network, source: Source, at instant: Timestamp
     ) throws(StoreFailure) {
-        var threads: [Int64: [Int64]] = [:]
+        var marked: [Int64] = []
         for (id, reason) in posts.sorted(by: { $0.key < $1.key }) {
             for row in try query(
                 """
@@ -57,10 +57,22 @@ extension Connection {
                 WHERE network = \(network.rawValue) AND id = \(columnID(id.value)) AND gone IS NULL RETURNING key
                 """)
             {
-                let post = try row.integer("key")
-                for line in try query("SELECT DISTINCT thread FROM thread_posts WHERE post = \(post)") {
-                    threads[try line.integer("thread"), default: []].append(post)
-                }
+                marked.append(try row.integer("key"))
+            }
+        }
+        try lose(marked, of: network, source: source, at: instant)
+    }
+
+    /// Takes posts that are marked as gone out of every thread they stand in, but for one that does without them already.
+    func lose(
+        _ posts: [Int64], elsewhereThanIn known: Int64? = nil, of network: Network, source: Source,
+        at instant: Timestamp
+    ) throws(StoreFailure) {
+        var threads: [Int64: [Int64]] = [:]
+        for post in posts {
+            for line in try query("SELECT DISTINCT thread FROM thread_posts WHERE post = \(post)") {
+                let thread = try line.integer("thread")
+                if thread != known { threads[thread, default: []].append(post) }
             }
         }
         for (thread, gone) in threads.sorted(by: { $0.key < $1.key }) {

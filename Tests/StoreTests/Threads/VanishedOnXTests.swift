@@ -84,4 +84,26 @@ import Testing
         }
         try await expectHidden(archive)
     }
+
+    /// Posts are shared by the threads they stand in: here one that another author's thread answers.
+    @Test(arguments: Engine.available) func whatOneThreadFindsGoneNoOtherShows(_ engine: Engine) async throws {
+        let (archive, _) = try await archive(engine)
+        let posts = Self.posts
+        var answer = Sample.post(7, "an answer", by: Sample.marit)
+        answer.id = PostID("200000000000000077")
+        var other = Sample.thread([answer], network: .x)
+        other.context = [.post(posts[1])]
+        try await archive.keep(other, .link)
+        func texts(_ id: PostID) async throws -> [String] {
+            try await archive.store.database.read { c throws(StoreFailure) in
+                guard let kept = try c.thread(.id(.x, id), for: .host) else { return [] }
+                return kept.thread.context.compactMap { if case .post(let post) = $0 { post.text } else { nil } }
+                    + kept.thread.posts.map(\.text)
+            }
+        }
+        #expect(try await texts(answer.id) == ["lens number2", "an answer"])
+        try await archive.keep(Sample.thread([posts[0], posts[2]], network: .x, at: Self.later), .link)
+        #expect(try await texts(posts[0].id) == ["lens number1", "lens number3"])
+        #expect(try await texts(answer.id) == ["an answer"])
+    }
 }
