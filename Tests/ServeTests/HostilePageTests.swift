@@ -40,14 +40,15 @@ import Unroll
         "dt", "dd", "kbd", "label", "pre", "ins", "del", "s", "em", "strong", "code", "wbr",
     ]
 
-    @Test(arguments: texts.indices) func itStaysText(_ index: Int) async throws {
+    @Test(arguments: texts.indices, ArchiveEngine.available)
+    func itStaysText(_ index: Int, _ engine: ArchiveEngine) async throws {
         let text = Self.texts[index]
         let thread = Self.thread(text)
         var later = Self.thread(text)
         later.posts[0].text = text + " and more"
         later.retrieved = thread.retrieved.advanced(byMilliseconds: 1_000)
         let second = later
-        try await SiteStage.run(changing: { $0.origin = "https://skein.example" }) { stage in
+        try await SiteStage.run(on: engine, changing: { $0.origin = "https://skein.example" }) { stage in
             try await stage.keep(thread)
             try await stage.keep(second)
             let place = ThreadPlace(thread.id, on: .bluesky)

@@ -19,6 +19,8 @@ struct SiteStage: Sendable {
     let origin: String
     /// What the site wrote into its log.
     let heard: Heard
+    /// Where the archive is.
+    let database: DatabaseAddress
     private let client: HTTPClient
 
     var store: Store { site.store }
@@ -46,13 +48,14 @@ struct SiteStage: Sendable {
         (settings.port, settings.reading) = (0, .everyone)
         change(&settings)
         let key = try #require(RemovalKey(Array(repeating: 7, count: 32)))
-        let store = try await Store(database ?? engine.newDatabase(in: folder), removals: key)
+        let database = try database ?? engine.newDatabase(in: folder)
+        let store = try await Store(database, removals: key)
         let heard = Heard()
         let site = Site(
             settings, store: store, http: http, backfill: BackfillSettings(), clock: clock,
             log: Logger(label: "test", factory: { _ in heard.handler }))
         do {
-            try await serve(site, heard, body)
+            try await serve(site, database, heard, body)
         } catch {
             await store.close()
             throw error
@@ -61,7 +64,8 @@ struct SiteStage: Sendable {
     }
 
     private static func serve(
-        _ site: Site, _ heard: Heard, _ body: @escaping @Sendable (SiteStage) async throws -> Void
+        _ site: Site, _ database: DatabaseAddress, _ heard: Heard,
+        _ body: @escaping @Sendable (SiteStage) async throws -> Void
     ) async throws {
         let (ports, announce) = AsyncStream.makeStream(of: Int.self)
         let server = buildServer(site) { announce.yield($0) }
@@ -78,7 +82,8 @@ struct SiteStage: Sendable {
             let client = HTTPClient(
                 eventLoopGroupProvider: .singleton,
                 configuration: HTTPClient.Configuration(redirectConfiguration: .disallow))
-            let stage = SiteStage(site: site, origin: "http://127.0.0.1:\(port)", heard: heard, client: client)
+            let stage = SiteStage(
+                site: site, origin: "http://127.0.0.1:\(port)", heard: heard, database: database, client: client)
             do {
                 try await body(stage)
             } catch {

@@ -32,8 +32,9 @@ import Unroll
         return key
     }
 
-    @Test func readyPagesAreTheSameAsFreshOnes() async throws {
-        try await SiteStage.run { site in
+    @Test(arguments: ArchiveEngine.available) func readyPagesAreTheSameAsFreshOnes(_ engine: ArchiveEngine) async throws
+    {
+        try await SiteStage.run(on: engine) { site in
             try await Self.keep(["A lens bends light. Nobody knew why.", "Then somebody looked."], in: site.store)
             let fresh = try await site.ask(Self.page)
             #expect(fresh.status == 200)
@@ -60,8 +61,8 @@ import Unroll
         }
     }
 
-    @Test func everyChangeIsSeenAtOnce() async throws {
-        try await SiteStage.run { site in
+    @Test(arguments: ArchiveEngine.available) func everyChangeIsSeenAtOnce(_ engine: ArchiveEngine) async throws {
+        try await SiteStage.run(on: engine) { site in
             let key = try await Self.keep(["Alpha"], in: site.store)
             try await site.untilReady(Self.page)
             try await Self.keep(["Alpha", "Beta"], in: site.store, day: 2)
@@ -80,14 +81,15 @@ import Unroll
         }
     }
 
-    @Test func whatAnotherProcessChangesIsSeen() async throws {
-        try await SiteStage.run { site in
+    @Test(arguments: ArchiveEngine.available) func whatAnotherProcessChangesIsSeen(_ engine: ArchiveEngine) async throws
+    {
+        try await SiteStage.run(on: engine) { site in
             let key = try await Self.keep(["Alpha"], in: site.store)
             try await site.untilReady(Self.page)
             let other = try await site.opened()
             try await other.removeThread(key, at: Self.start)
             var status = 200
-            for _ in 0..<200 where status != 410 {
+            for _ in 0..<1_500 where status != 410 {
                 try await Task.sleep(for: .milliseconds(20))
                 status = try await site.ask(Self.page).status
             }
@@ -96,11 +98,16 @@ import Unroll
         }
     }
 
-    @Test func aKeyIsNeededAlsoWhenThePageIsReady() async throws {
-        try await SiteStage.run(changing: { settings in
-            settings.origin = "https://skein.example"
-            settings.reading = .everyone
-        }) { site in
+    @Test(arguments: ArchiveEngine.available) func aKeyIsNeededAlsoWhenThePageIsReady(_ engine: ArchiveEngine)
+        async throws
+    {
+        try await SiteStage.run(
+            on: engine,
+            changing: { settings in
+                settings.origin = "https://skein.example"
+                settings.reading = .everyone
+            }
+        ) { site in
             try await Self.keep(["Alpha"], in: site.store, audience: .link)
             let withKey = Self.page + "?key=k-1"
             #expect(try await site.ask(withKey, host: "skein.example").status == 200)

@@ -31,7 +31,7 @@ extension SiteStage {
     /// The archive as another process opens it.
     func opened() async throws -> Store {
         let key = try #require(RemovalKey(Array(repeating: 7, count: 32)))
-        return try await Store(DatabaseAddress("sqlite:\(site.settings.folder)/archive.db"), removals: key)
+        return try await Store(database, removals: key)
     }
 }
 
