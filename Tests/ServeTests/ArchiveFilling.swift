@@ -10,11 +10,12 @@ extension SiteStage {
     /// Keeps a thread; its key.
     @discardableResult func keep(
         _ thread: Unroll.Thread, _ audience: Audience = .public, reason: String = "network",
-        linkKey: String? = nil
+        linkKey: String? = nil, isNoIndex: Bool = true
     ) async throws -> Int64 {
         var random = SystemRandomNumberGenerator()
-        let keeping = Keeping(
+        var keeping = Keeping(
             thread, audience: audience, reason: reason, linkKey: linkKey ?? Audience.linkKey(using: &random))
+        keeping.isNoIndex = isNoIndex
         guard case .kept(let key, _) = try await store.keep(keeping) else { return 0 }
         return key
     }

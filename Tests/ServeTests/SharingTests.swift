@@ -9,8 +9,14 @@ import Unroll
 @Suite struct SharingTests {
     private static let thread = Invented.thread(Invented.posts(["A lens is cut.", "Sand first."]))
 
-    private func onSite(_ body: @escaping @Sendable (SiteStage) async throws -> Void) async throws {
-        try await SiteStage.run(changing: { $0.origin = "https://skein.example" }, body)
+    private func onSite(
+        isIndexed: Bool = false, _ body: @escaping @Sendable (SiteStage) async throws -> Void
+    ) async throws {
+        try await SiteStage.run(
+            changing: {
+                $0.origin = "https://skein.example"
+                $0.isIndexed = isIndexed
+            }, body)
     }
 
     @Test func anEmbedHoldsWordsOnly() async throws {
@@ -48,13 +54,25 @@ import Unroll
         var posts = Invented.posts(["</script><script>alert(1)</script>", "<!--<script>", "\u{2028}&amp;"])
         posts[0].author.name = "</script>"
         let thread = Invented.thread(posts)
-        try await onSite { stage in
-            try await stage.keep(thread)
+        try await onSite(isIndexed: true) { stage in
+            try await stage.keep(thread, isNoIndex: false)
             let body = try await stage.get(stage.address(of: thread)).body
             let data = try #require(body.firstMatch(of: /<script type="application\/ld\+json">([^<]*)<\/script>/))
             let json = try #require(JSONSerialization.jsonObject(with: Data(data.1.utf8)) as? [String: Any])
             #expect(json["text"] as? String == thread.posts[0].text)
+            let comments = try #require(json["comment"] as? [[String: Any]])
+            #expect(comments.map { $0["text"] as? String } == thread.posts.dropFirst().map(\.text))
             #expect(body.matches(of: /<script/).count == 2)
+        }
+    }
+
+    /// Search engines alone read what the page says a second time.
+    @Test(arguments: [true, false]) func thePostsAreDataWhereThePageIsListed(isIndexed: Bool) async throws {
+        try await onSite(isIndexed: isIndexed) { stage in
+            try await stage.keep(Self.thread, isNoIndex: false)
+            let body = try await stage.get(stage.address(of: Self.thread)).body
+            #expect(body.contains("DiscussionForumPosting"))
+            #expect(body.contains("\"@type\":\"Comment\"") == isIndexed)
         }
     }
 

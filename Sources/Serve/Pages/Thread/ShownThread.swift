@@ -124,7 +124,7 @@ extension Site {
             reply = Reply(
                 page: ThreadPageView(
                     page: page, words: words, origin: settings.origin.map { _ in origin(of: visit) },
-                    refreshState: state
+                    isIndexed: page.isIndexed(by: settings), refreshState: state
                 ).html)
             if case .resting(let until) = state { reply.expires = until }
         }

@@ -8,6 +8,8 @@ struct ThreadPageView {
     var words: Words
     /// The site's origin for the public; nil where there is none.
     var origin: String?
+    /// Whether search engines may list the page.
+    var isIndexed: Bool
     /// Whether the visitor may have the thread fetched again, now or later.
     var refreshState: RefreshState
 
@@ -17,7 +19,7 @@ struct ThreadPageView {
     var html: HTML {
         var frame = Frame("\(heading(thread, words)) · \(thread.author.shownName)", words)
         frame.foot = foot
-        frame.head = ThreadSharing(page: page, words: words, origin: origin).head
+        frame.head = ThreadSharing(page: page, words: words, origin: origin, isIndexed: isIndexed).head
         let set = HTMLThread(read, options, page: marks)
         let author = Place.author(AuthorPlace(thread.network, thread.author.id)).address
         return frame.page(

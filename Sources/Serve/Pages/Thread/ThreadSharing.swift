@@ -8,6 +8,8 @@ struct ThreadSharing {
     var words: Words
     /// The site's origin for the public; nil where there is none, and then nobody outside can read any of this.
     var origin: String?
+    /// Whether search engines may list the page.
+    var isIndexed: Bool
 
     private var thread: Unroll.Thread { page.thread }
     private var address: SiteAddress {
@@ -57,26 +59,28 @@ struct ThreadSharing {
             """
     }
 
-    /// The thread as search engines know discussions (schema.org). Not of what they are not to list, nor of what is not public.
+    /// The thread as search engines and programs for citing know discussions (schema.org); not of what is not public.
     private var linkedData: HTML? {
         guard page.kept.audience == .public else { return nil }
         return HTML.data(EmbeddedJSON(posting), type: "application/ld+json")
     }
 
     private var posting: JSON {
-        let (first, author, address) = (thread.posts.first, self.author, absolute)
-        let marks = PageMarks(thread.network)
+        let first = thread.posts.first
         return [
             "@context": .string("https://schema.org"), "@type": .string("DiscussionForumPosting"),
-            "url": .string(address), "headline": .string(title), "text": .string(first?.text ?? title),
+            "url": .string(absolute), "headline": .string(title), "text": .string(first?.text ?? title),
             "datePublished": JSON(first?.published), "inLanguage": JSON(thread.language).orAbsent,
             "author": author, "isBasedOn": JSON(thread.url).orAbsent,
-            "comment": JSON(Array(thread.posts.dropFirst())) { post in
-                [
-                    "@type": .string("Comment"), "text": .string(post.text), "datePublished": JSON(post.published),
-                    "url": .string(address + "#" + marks.anchor(post.id)), "author": author,
-                ]
-            },
+            "comment": isIndexed ? .array(thread.posts.dropFirst().map(comment)) : .absent,
+        ]
+    }
+
+    /// Every post after the first has its text twice in the page by this, which only search engines read.
+    private func comment(_ post: Post) -> JSON {
+        [
+            "@type": .string("Comment"), "text": .string(post.text), "datePublished": JSON(post.published),
+            "url": .string(absolute + "#" + PageMarks(thread.network).anchor(post.id)), "author": author,
         ]
     }
 
