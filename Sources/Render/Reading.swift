@@ -105,18 +105,38 @@ package func retrieval(_ thread: Thread, _ words: Words) -> String {
 
 /// How long the main line takes to read, in minutes, at 230 words or 450 ideographs and syllables a minute.
 package func readingMinutes(_ thread: Thread) -> Int {
-    var (words, signs) = (0, 0)
+    var length = ReadingLength()
     for post in thread.posts {
-        for text in [post.text, post.article?.text ?? ""] {
-            var isInWord = false
-            for scalar in text.unicodeScalars {
-                let isWide = (0x3040...0x9fff).contains(scalar.value) || (0xac00...0xd7a3).contains(scalar.value)
-                let isLetter = !isWide && !scalar.isSpace
-                if isWide { signs += 1 }
+        length.add(post.text)
+        if let article = post.article { length.add(article.text) }
+    }
+    return max(1, (length.words * 450 + length.signs * 230 + 51_750) / 103_500)
+}
+
+private struct ReadingLength {
+    var words = 0
+    /// Ideographs and syllables, each of which is as good as a word.
+    var signs = 0
+
+    mutating func add(_ text: String) {
+        var (text, isInWord) = (text, false)
+        text.withUTF8 { utf8 in
+            var index = 0
+            while index < utf8.count {
+                let isLetter: Bool
+                if utf8[index] < 0x80 {
+                    isLetter = utf8[index] != 0x20 && !(0x09...0x0d).contains(utf8[index])
+                    index += 1
+                } else {
+                    let (scalar, next) = utf8.scalar(at: index)
+                    let isWide = (0x3040...0x9fff).contains(scalar.value) || (0xac00...0xd7a3).contains(scalar.value)
+                    isLetter = !isWide && !scalar.isSpace
+                    if isWide { signs += 1 }
+                    index = next
+                }
                 if isLetter && !isInWord { words += 1 }
                 isInWord = isLetter
             }
         }
     }
-    return max(1, (words * 450 + signs * 230 + 51_750) / 103_500)
 }

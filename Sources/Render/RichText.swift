@@ -44,6 +44,7 @@ struct RichText {
                 (start, rest) = (cut.end, rest[part.endIndex...])
             }
         }
+        guard blocks.contains(where: { $0.lines.contains(where: RichText.isBlank) }) else { return }
         blocks = blocks.compactMap { block in
             let lines = block.kind == .preformatted ? block.lines : block.lines.filter { !RichText.isBlank($0) }
             return lines.allSatisfy(RichText.isBlank) ? nil : Block(kind: block.kind, lines: lines)

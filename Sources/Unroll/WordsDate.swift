@@ -17,7 +17,13 @@ extension DateWords {
         day: { englishDay($0.parts) },
         minute: { moment in
             let parts = moment.parts
-            return englishDay(parts) + ", " + englishTime(parts)
+            var text = ""
+            // Longer than what fits into a string without memory of its own.
+            text.reserveCapacity(32)
+            text += englishDay(parts)
+            text += ", "
+            text += englishTime(parts)
+            return text
         },
         time: { englishTime($0.parts) },
         duration: { milliseconds in

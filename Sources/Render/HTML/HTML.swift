@@ -14,10 +14,21 @@ package struct HTML: Sendable, ExpressibleByStringInterpolation {
 
     package static func += (left: inout HTML, right: HTML) { left.bytes += right.bytes }
 
+    package mutating func append(_ literal: StaticString) {
+        literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    }
+
+    package mutating func append(text: String) { appendEscaped(text, to: &bytes) }
+
     package struct StringInterpolation: StringInterpolationProtocol {
         fileprivate var bytes: [UInt8] = []
 
-        package init(literalCapacity: Int, interpolationCount: Int) { bytes.reserveCapacity(literalCapacity) }
+        package init(literalCapacity: Int, interpolationCount: Int) {
+            bytes.reserveCapacity(literalCapacity + interpolationCount * StringInterpolation.usualLength)
+        }
+
+        /// Bytes that an interpolation often adds: to make room once is cheaper than to move what is written.
+        private static let usualLength = 32
 
         package mutating func appendLiteral(_ literal: StaticString) {
             literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
@@ -60,7 +71,18 @@ package struct HTML: Sendable, ExpressibleByStringInterpolation {
 /// Escapes for text and for values in double quotes alike.
 private func appendEscaped(_ text: String, to bytes: inout [UInt8]) {
     var text = text
-    text.withUTF8 { utf8 in LegibleText.pieces(of: utf8) { escape($0, to: &bytes) } }
+    text.withUTF8 { utf8 in
+        // Most texts hold nothing to be escaped or left out.
+        if utf8.allSatisfy(standsForItself) { return bytes.append(contentsOf: utf8) }
+        LegibleText.pieces(of: utf8) { escape($0, to: &bytes) }
+    }
+}
+
+private func standsForItself(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x26, 0x3c, 0x3e, 0x22, 0x27: false
+    default: (0x20...0x7e).contains(byte) || byte == 0x0a
+    }
 }
 
 private func escape(_ utf8: Slice<UnsafeBufferPointer<UInt8>>, to bytes: inout [UInt8]) {

@@ -2,16 +2,19 @@ import Unroll
 
 /// Sets one post with everything that belongs to it.
 struct HTMLPost {
-    var options: RenderOptions
+    let options: RenderOptions
     /// The language of posts that do not say theirs.
-    var language: String?
+    let language: String?
     /// What a page of the site adds; nil in a document.
-    var page: PageMarks?
+    let page: PageMarks?
+    private let words: Words
+    private let pictures: HTMLPictures
+    private let text: HTMLText
 
-    private var words: Words { options.words }
-    private var pictures: HTMLPictures { HTMLPictures(options: options) }
-    private var text: HTMLText {
-        HTMLText(pictures: pictures, usesShortLinks: page?.keepsToDisplayRules ?? false)
+    init(options: RenderOptions, language: String?, page: PageMarks? = nil) {
+        (self.options, self.language, self.page, words) = (options, language, page, options.words)
+        pictures = HTMLPictures(options: options)
+        text = HTMLText(pictures: pictures, usesShortLinks: page?.keepsToDisplayRules ?? false)
     }
 
     /// Quotes inside quotes are shown to this depth; what lies deeper is a link.

@@ -7,32 +7,48 @@ struct HTMLText {
     var usesShortLinks = false
 
     /// The paragraphs of a text.
-    func blocks(_ text: RichText) -> [HTML] {
-        text.blocks.map { block in
-            let lines = lines(block)
-            return switch block.kind {
-            case .paragraph: "<p>\(lines)</p>\n"
-            case .quotation: "<blockquote class=\"passage\"><p>\(lines)</p></blockquote>\n"
-            case .preformatted: "<pre>\(lines)</pre>\n"
-            }
-        }
-    }
-
-    /// A name, in which a network may show small pictures for shortcodes.
-    func name(_ author: Author) -> HTML { "<bdi>\(line(author.namePieces))</bdi>" }
-
-    private func lines(_ block: RichText.Block) -> HTML {
+    func blocks(_ text: RichText) -> HTML {
         var html: HTML = ""
-        for (number, pieces) in block.lines.enumerated() {
-            if number > 0 { html += block.kind == .preformatted ? "\n" : "<br>\n" }
-            html += line(pieces)
+        for block in text.blocks {
+            switch block.kind {
+            case .paragraph: add(block, to: &html, within: "<p>", "</p>\n")
+            case .quotation: add(block, to: &html, within: "<blockquote class=\"passage\"><p>", "</p></blockquote>\n")
+            case .preformatted: add(block, to: &html, within: "<pre>", "</pre>\n")
+            }
         }
         return html
     }
 
-    private func line(_ pieces: [RichText.Piece]) -> HTML { "\(pieces.map(piece))" }
+    /// A name, in which a network may show small pictures for shortcodes.
+    func name(_ author: Author) -> HTML {
+        var html: HTML = "<bdi>"
+        add(author.namePieces, to: &html)
+        html.append("</bdi>")
+        return html
+    }
 
-    private func piece(_ piece: RichText.Piece) -> HTML {
+    private func add(
+        _ block: RichText.Block, to html: inout HTML, within opening: StaticString, _ closing: StaticString
+    ) {
+        html.append(opening)
+        for number in block.lines.indices {
+            if number > 0 { html.append(block.kind == .preformatted ? "\n" : "<br>\n") }
+            add(block.lines[number], to: &html)
+        }
+        html.append(closing)
+    }
+
+    private func add(_ pieces: [RichText.Piece], to html: inout HTML) {
+        for piece in pieces {
+            if piece.object == nil && piece.style.isEmpty {
+                html.append(text: piece.text)
+            } else {
+                html += styled(piece)
+            }
+        }
+    }
+
+    private func styled(_ piece: RichText.Piece) -> HTML {
         var html: HTML =
             switch piece.object {
             case .link(let forms): link(usesShortLinks ? forms.short ?? forms.expanded : forms.expanded, piece.text)

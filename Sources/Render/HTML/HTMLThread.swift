@@ -6,13 +6,14 @@ package struct HTMLThread {
     let options: RenderOptions
     let page: PageMarks?
     private let reading: Reading
+    private let post: HTMLPost
 
     private var words: Words { options.words }
-    private var post: HTMLPost { HTMLPost(options: options, language: thread.language, page: page) }
     private var pictures: HTMLPictures { HTMLPictures(options: options) }
 
     package init(_ thread: Thread, _ options: RenderOptions, page: PageMarks? = nil) {
         (self.thread, self.options, self.page, reading) = (thread, options, page, Reading(thread))
+        post = HTMLPost(options: options, language: thread.language, page: page)
     }
 
     package var title: String { Render.heading(thread, words) }
@@ -44,7 +45,11 @@ package struct HTMLThread {
 
     /// Everything that is read: what is answered, the posts, what leaves the line, and answers to others.
     package var body: HTML {
-        "\(context)\(reading.parts.map(part))\(reading.otherBranches.map(branch))\(otherAnswers)"
+        var html: HTML = "\(context)"
+        for part in reading.parts { add(part, to: &html) }
+        for branch in reading.otherBranches { html += self.branch(branch) }
+        if let otherAnswers { html += otherAnswers }
+        return html
     }
 
     /// The result in one line, which opens to its reasons where there are any.
@@ -84,16 +89,18 @@ package struct HTMLThread {
         }
     }
 
-    private func part(_ part: Reading.Part) -> HTML {
+    private func add(_ part: Reading.Part, to html: inout HTML) {
         switch part {
-        case .post(let post, let number): "\(self.post.numbered(post, number))\(answers(under: post))"
+        case .post(let post, let number):
+            html += self.post.numbered(post, number)
+            for answer in answers(under: post) { html += self.answer(answer) }
         case .gap(let gap):
-            """
-            <p class="gap"\(attribute: "id", page == nil ? gap.numbers.map { "p-\($0.lowerBound)" } : nil)>\
-            <span>\(words.completeness.gap(gap))</span></p>
+            html += """
+                <p class="gap"\(attribute: "id", page == nil ? gap.numbers.map { "p-\($0.lowerBound)" } : nil)>\
+                <span>\(words.completeness.gap(gap))</span></p>
 
-            """
-        case .branch(let branch): self.branch(branch)
+                """
+        case .branch(let branch): html += self.branch(branch)
         }
     }
 
@@ -126,8 +133,8 @@ package struct HTMLThread {
     }
 
     /// On a page, answers to somebody stand under the post that was asked about.
-    private func answers(under post: Post) -> [HTML] {
-        page == nil ? [] : thread.answers.filter { $0.asksAbout == post.id }.map(answer)
+    private func answers(under post: Post) -> [Thread.Answer] {
+        page == nil ? [] : thread.answers.filter { $0.asksAbout == post.id }
     }
 
     private var otherAnswers: HTML? {

@@ -1,7 +1,7 @@
 import Unroll
 
 /// A JSON value whose objects keep the order of their keys.
-package indirect enum JSON: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral {
+package enum JSON: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral {
     case object([(StaticString, JSON)])
     case array([JSON])
     case string(String)

@@ -37,8 +37,7 @@ extension KeptThread {
 
     /// The link by which the thread is asked for again: its first post that is left.
     var refreshLink: PostLink? {
-        let posts = thread.posts + lost.map(\.post)
-        return posts.first.flatMap { PostLink(to: $0, on: thread.network) }
+        (thread.posts.first ?? lost.first?.post).flatMap { PostLink(to: $0, on: thread.network) }
     }
 }
 

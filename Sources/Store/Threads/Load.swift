@@ -83,16 +83,20 @@ extension Connection {
         else { return nil }
         let posts = try storedPosts(of: key)
         let lost = Arrangement.merged(posts.map(\.line)).filter(\.isLost)
-        let byKey = Dictionary(posts.map { ($0.line.post, $0) }) { first, _ in first }
         return KeptThread(
             key: key, audience: try row.name("audience"), reason: try row.text("reason"),
             linkKey: try row.text("link_key"), isNoIndex: try row.flag("noindex"),
             isSample: try row.instant("looked") == .never, revision: try row.count("revision"),
             kept: try row.instant("kept"), thread: try ThreadForm(bytes: row.bytes("model")).thread(with: posts),
-            lost: lost.compactMap { line in
-                byKey[line.post].map { $0.lost(following: line.following.flatMap { byKey[$0]?.post.id }) }
-            },
-            revised: Set(posts.filter { $0.revision > 1 }.map(\.post.id)))
+            lost: lost.isEmpty ? [] : lostPosts(lost, among: posts),
+            revised: Set(posts.lazy.filter { $0.revision > 1 }.map(\.post.id)))
+    }
+
+    private func lostPosts(_ lines: [ThreadLine], among posts: [StoredPost]) -> [LostPost] {
+        let byKey = Dictionary(posts.map { ($0.line.post, $0) }) { first, _ in first }
+        return lines.compactMap { line in
+            byKey[line.post].map { $0.lost(following: line.following.flatMap { byKey[$0]?.post.id }) }
+        }
     }
 
     private func storedPosts(of thread: Int64) throws(StoreFailure) -> [StoredPost] {
@@ -156,7 +160,9 @@ extension ThreadForm {
     /// The thread with its posts in their places. Somebody else's post that was removed since leaves a gap.
     func thread(with stored: [StoredPost]) -> Thread {
         var places: [Place: [Post]] = [:]
-        for item in stored where !item.line.isLost { places[item.line.place, default: []].append(item.post) }
+        for index in stored.indices where !stored[index].line.isLost {
+            places[stored[index].line.place, default: []].append(stored[index].post)
+        }
         func posts(_ role: Role, _ part: Int) -> [Post] { places[Place(role: role, part: part)] ?? [] }
         func context(_ asked: Asked, _ role: Role, _ part: Int) -> Thread.ContextPost? {
             switch asked {

@@ -27,8 +27,16 @@ extension PostLink {
 
     /// A link to `post`; nil for one that has no address.
     package init?(to post: Post, on network: Network) {
-        let text = network == .mastodon ? post.url?.text ?? post.id.value : post.id.value
-        guard let link = try? PostLink(text), link.network == network else { return nil }
-        self = link
+        switch network {
+        case .x:
+            guard XURL.isID(post.id.value) else { return nil }
+            self = .x(XLink(id: post.id.value))
+        case .bluesky:
+            guard let record = RecordAddress(post.id.value), record.isPost else { return nil }
+            self = .bluesky(BlueskyLink(actor: record.author.text, rkey: record.rkey))
+        case .mastodon:
+            guard let link = try? PostLink(post.url?.text ?? post.id.value), case .mastodon = link else { return nil }
+            self = link
+        }
     }
 }

@@ -47,6 +47,8 @@ package struct Link: Hashable, Sendable, CustomStringConvertible {
     /// Whether the scheme is one that may be followed, and a host or a mailbox stands behind it.
     private static func leadsSomewhere(_ text: String) -> Bool {
         let utf8 = text.utf8
+        // Written as nearly all are.
+        if utf8.starts(with: "https://".utf8) { return isHostStart(utf8.dropFirst(8).first) }
         guard let colon = utf8.firstIndex(of: UInt8(ascii: ":")) else { return false }
         let rest = utf8[utf8.index(after: colon)...]
         switch text[..<colon].lowercased() {
@@ -55,10 +57,12 @@ package struct Link: Hashable, Sendable, CustomStringConvertible {
             let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
             return parts.first?.lowercased() == "mailto" && parts.last?.contains("@") == true
         case "http", "https":
-            return rest.starts(with: "//".utf8) && rest.dropFirst(2).first.map { !"/?#:@".utf8.contains($0) } ?? false
+            return rest.starts(with: "//".utf8) && isHostStart(rest.dropFirst(2).first)
         default: return false
         }
     }
+
+    private static func isHostStart(_ byte: UInt8?) -> Bool { byte.map { !"/?#:@".utf8.contains($0) } ?? false }
 
     package init?(_ raw: String?) {
         guard let raw else { return nil }

@@ -30,10 +30,17 @@ extension Attachment {
 extension Thread {
     /// Where everything is that its page shows and is no text.
     package var mediaLinks: [Link] {
-        let around = context + answers.compactMap(\.to)
-        var posts = posts + branches.flatMap(\.posts) + answers.flatMap(\.posts)
-        for case .post(let post) in around { posts.append(post) }
-        return author.mediaLinks + posts.flatMap { $0.author.mediaLinks + $0.mediaLinks }
+        var links = author.mediaLinks
+        func add(_ post: Post) {
+            // The thread's own author is in nearly all of its posts, and what nobody added again need not be left out.
+            if post.author != author { links += post.author.mediaLinks }
+            links += post.mediaLinks
+        }
+        posts.forEach(add)
+        for branch in branches { branch.posts.forEach(add) }
+        for answer in answers { answer.posts.forEach(add) }
+        for case .post(let post) in context + answers.compactMap(\.to) { add(post) }
+        return links
     }
 }
 

@@ -44,7 +44,8 @@ struct ThreadCitation {
 
     /// Text in which nothing is a command or a brace.
     private func escaped(_ text: String) -> String {
-        text.unicodeScalars.reduce(into: "") { escaped, scalar in
+        guard text.utf8.contains(where: { "\\{}%&$#_~^".utf8.contains($0) }) else { return text }
+        return text.unicodeScalars.reduce(into: "") { escaped, scalar in
             switch scalar {
             case "\\": escaped += "\\textbackslash "
             case "{", "}", "%", "&", "$", "#", "_": escaped += "\\" + String(scalar)
