@@ -1,6 +1,6 @@
 # Two commands matter: `make run` and `make test`. The rest is for builders; see CONTRIBUTING.md.
 SHELL := /bin/bash
-.PHONY: run build test check lint swift-tests documents browser quick store format bench fuzz
+.PHONY: run build test check lint swift-tests documents browser quick store print format bench fuzz
 
 # The flag keeps the arrows between the targets: an import that is not declared in Package.swift is an error.
 FLAGS := --explicit-target-dependency-import-check error
@@ -50,6 +50,10 @@ quick:
 # Store with its tests on SQLite and PostgreSQL: no network stack. FILTER names the tests to run.
 store:
 	SKEIN_QUICK=store Scripts/with-postgres.sh swift test --scratch-path .build-store --filter '$(or $(FILTER),StoreTests)'
+
+# Print with its tests: no network stack. FILTER names the tests to run.
+print:
+	SKEIN_QUICK=print swift test --scratch-path .build-print --filter '$(or $(FILTER),PrintTests)'
 
 format:
 	swift format --in-place --recursive --parallel Sources Tests Package.swift

@@ -2,7 +2,7 @@
 import PackageDescription
 
 // `SKEIN_QUICK` leaves out everything that needs a network stack or a C library, so that the pure part builds in seconds;
-// `SKEIN_QUICK=store` leaves the store in.
+// `SKEIN_QUICK=store` leaves the store in, `SKEIN_QUICK=print` the typesetter.
 let quick = Context.environment["SKEIN_QUICK"]
 
 // `SKEIN_STRICT`, set by `.ci/run` and `make check`, turns warnings into errors; a stranger's newer compiler does not.
@@ -21,9 +21,21 @@ let pure: [Target] = [
         swiftSettings: settings),
 ]
 
+let zlib: [Target] = [
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])])
+]
+
+let print: [Target] = [
+    .systemLibrary(
+        name: "CPango", pkgConfig: "pangoft2", providers: [.apt(["libpango1.0-dev", "libharfbuzz-dev"])]),
+    .target(name: "Print", dependencies: ["Unroll", "Render", "CPango", "CZlib"], swiftSettings: settings),
+    .testTarget(
+        name: "PrintTests", dependencies: ["Print", "Render", "Unroll", "Simulated", "CZlib"],
+        swiftSettings: settings),
+]
+
 let store: [Target] = [
     .systemLibrary(name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
-    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
         name: "Store",
         dependencies: [
@@ -148,11 +160,19 @@ let shellPackages: [Package.Dependency] = [
 // `SKEIN_TESTS` names the test targets to build, parted by commas, where one is at work on few of them.
 let tests = Context.environment["SKEIN_TESTS"].map { $0.split(separator: ",").map(String.init) }
 
+let targets: [Target] =
+    switch quick {
+    case "store": pure + zlib + store
+    case "print": pure + zlib + print
+    case nil: pure + zlib + print + store + shell
+    default: pure
+    }
+
 let package = Package(
     name: "skein",
     products: quick != nil ? [] : [.executable(name: "skein", targets: ["skein"])],
     dependencies: quick == "store" ? storePackages : quick != nil ? [] : storePackages + shellPackages,
-    targets: (quick == "store" ? pure + store : quick != nil ? pure : pure + store + shell)
+    targets: targets
         .filter { target in target.type != .test || tests?.contains(target.name) ?? true },
     swiftLanguageModes: [.v6]
 )

@@ -7,7 +7,7 @@ extension Author {
     private func firstShown(_ names: [String]) -> String { names.lazy.map(oneLine).first { !$0.isEmpty } ?? "" }
 
     /// The same in pieces, its custom emoji found by their shortcodes.
-    var namePieces: [RichText.Piece] {
+    package var namePieces: [RichText.Piece] {
         let shown = emoji.reduce(into: [String: CustomEmoji]()) { $0[oneLine($1.shortcode)] = $1 }
         let text = firstShown([name, handle, id.value])
         let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)

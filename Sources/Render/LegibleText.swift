@@ -146,7 +146,7 @@ private func isPlainLine(_ text: String) -> Bool {
 }
 
 /// Whether there is nothing to be seen in `text`.
-func isBlank(_ text: String) -> Bool {
+package func isBlank(_ text: String) -> Bool {
     if let first = text.utf8.first, (0x21...0x7e).contains(first) { return false }
     return text.unicodeScalars.allSatisfy(\.isBlank)
 }

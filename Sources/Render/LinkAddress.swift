@@ -3,7 +3,7 @@ import Unroll
 extension Link {
     /// The address with everything that is not seen, or reads as space, percent-encoded: safe to print, and the same
     /// address to whoever follows it.
-    var address: String {
+    package var address: String {
         if text.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) { return text }
         var filter = LegibleText()
         var address = String.UnicodeScalarView()
@@ -18,7 +18,7 @@ extension Link {
     }
 
     /// The address as people write it, legible.
-    var shownAddress: String {
+    package var shownAddress: String {
         let shown = oneLine(display())
         return shown.isEmpty ? address : shown
     }
@@ -27,7 +27,7 @@ extension Link {
 }
 
 /// `byte` as `%` and two digits.
-func percentEncoded(_ byte: UInt8) -> String {
+package func percentEncoded(_ byte: UInt8) -> String {
     let digits = String(byte, radix: 16, uppercase: true)
     return "%" + (digits.utf8.count == 1 ? "0" : "") + digits
 }

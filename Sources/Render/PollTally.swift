@@ -1,18 +1,18 @@
 import Unroll
 
 /// A poll counted for showing.
-struct PollTally {
-    struct Row {
-        var label: String
-        var votes: Int?
+package struct PollTally {
+    package struct Row {
+        package var label: String
+        package var votes: Int?
         /// The share of all votes, rounded, 0 to 100.
-        var percent: Int
+        package var percent: Int
     }
 
-    let rows: [Row]
+    package let rows: [Row]
     private let poll: Poll
 
-    init(_ poll: Poll) {
+    package init(_ poll: Poll) {
         self.poll = poll
         let total = max(1, poll.options.reduce(0.0) { $0 + Double(max(0, $1.votes ?? 0)) })
         rows = poll.options.map { option in
@@ -23,7 +23,7 @@ struct PollTally {
     }
 
     /// How many voted, and until when one could.
-    func summary(_ words: Words) -> String {
+    package func summary(_ words: Words) -> String {
         var sentences = [poll.votes.map { words.post.votes(max(0, $0)) + "." } ?? words.post.votesHidden]
         if poll.allowsSeveral { sentences.append(words.post.severalChoices) }
         if let ends = poll.ends {

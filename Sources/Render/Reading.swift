@@ -5,24 +5,24 @@ package struct Reading {
     /// The numbers of a thread's posts as its readers see them.
     package static func numbers(_ thread: Thread) -> [PostID: Int] { Reading(thread).numbers }
 
-    enum Part {
+    package enum Part {
         case post(Post, number: Int)
         case gap(CompletenessWords.Gap)
         /// A chain of the author's that leaves the line at the post before.
         case branch(Thread.Branch)
     }
 
-    private(set) var parts: [Part] = []
-    private(set) var gaps: [CompletenessWords.Gap] = []
+    package private(set) var parts: [Part] = []
+    package private(set) var gaps: [CompletenessWords.Gap] = []
     /// Chains that leave elsewhere, or nobody knows where.
-    private(set) var otherBranches: [Thread.Branch] = []
+    package private(set) var otherBranches: [Thread.Branch] = []
     /// The numbers of the posts in the main line.
-    private(set) var numbers: [PostID: Int] = [:]
+    package private(set) var numbers: [PostID: Int] = [:]
 
     /// More than this many missing posts in one place are not believed of any numbering.
     static let maximumGap = 100_000
 
-    init(_ thread: Thread) {
+    package init(_ thread: Thread) {
         let holes = Dictionary(grouping: thread.missing) { $0.after }
         let branches = Dictionary(grouping: thread.branches) { $0.attachedTo }
         var number = 0
@@ -53,13 +53,13 @@ package struct Reading {
 }
 
 /// A piece of a chain beside the main line.
-enum AsidePart {
+package enum AsidePart {
     case post(Post)
     /// What is said of posts that are missing here.
     case gap(String)
 
     /// A chain with its gaps in their places.
-    static func parts(_ posts: [Post], _ holes: [Thread.Hole], _ words: Words) -> [AsidePart] {
+    package static func parts(_ posts: [Post], _ holes: [Thread.Hole], _ words: Words) -> [AsidePart] {
         func gaps(after id: PostID?) -> [AsidePart] {
             holes.filter { $0.after == id }.map { .gap(words.completeness.asideGap($0.count, $0.reason)) }
         }
@@ -69,7 +69,7 @@ enum AsidePart {
 
 extension Post {
     /// Whether nothing of this post would be shown.
-    func isBlank(_ options: RenderOptions) -> Bool {
+    package func isBlank(_ options: RenderOptions) -> Bool {
         Render.isBlank(text) && article == nil && poll == nil && card == nil && quote == nil
             && (attachments.isEmpty || options.media == .none)
     }
@@ -81,7 +81,7 @@ package func completenessLine(_ thread: Thread, _ words: Words) -> String {
 }
 
 /// The same with what could not be asked, which the line itself leaves out or begins with.
-func completenessSentences(_ thread: Thread, _ words: Words) -> String {
+package func completenessSentences(_ thread: Thread, _ words: Words) -> String {
     let said = thread.completeness.state == .unknown ? 1 : 0
     let more = thread.completeness.shortfalls.dropFirst(said).map(words.completeness.shortfall)
     return ([completenessLine(thread, words)] + more).joined(separator: " ")

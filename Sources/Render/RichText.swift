@@ -1,34 +1,35 @@
 import Unroll
 
 /// A post's text read for setting: paragraphs of lines of pieces, each piece in one style and at most one object.
-struct RichText {
-    struct Style: OptionSet, Hashable {
-        let rawValue: UInt8
-        static let bold = Style(rawValue: 1)
-        static let italic = Style(rawValue: 2)
-        static let strikethrough = Style(rawValue: 4)
-        static let code = Style(rawValue: 8)
-        static let quotation = Style(rawValue: 16)
-        static let preformatted = Style(rawValue: 32)
+package struct RichText {
+    package struct Style: OptionSet, Hashable {
+        package let rawValue: UInt8
+        package init(rawValue: UInt8) { self.rawValue = rawValue }
+        package static let bold = Style(rawValue: 1)
+        package static let italic = Style(rawValue: 2)
+        package static let strikethrough = Style(rawValue: 4)
+        package static let code = Style(rawValue: 8)
+        package static let quotation = Style(rawValue: 16)
+        package static let preformatted = Style(rawValue: 32)
     }
 
-    struct Piece {
-        var text: String
-        var style: Style
+    package struct Piece {
+        package var text: String
+        package var style: Style
         /// A link, mention, hashtag or emoji; nil for plain text.
-        var object: Facet.Kind?
+        package var object: Facet.Kind?
     }
 
-    struct Block {
-        enum Kind { case paragraph, quotation, preformatted }
-        var kind: Kind
-        var lines: [[Piece]]
+    package struct Block {
+        package enum Kind { case paragraph, quotation, preformatted }
+        package var kind: Kind
+        package var lines: [[Piece]]
     }
 
-    private(set) var blocks: [Block] = []
+    package private(set) var blocks: [Block] = []
 
     /// Cuts `text` where a facet begins or ends, at line ends, and at empty lines. Linearithmic in the number of facets.
-    init(_ text: String, _ facets: [Facet] = []) {
+    package init(_ text: String, _ facets: [Facet] = []) {
         var text = text
         text.withUTF8 { utf8 in
             var rest = utf8[...]

@@ -15,16 +15,19 @@ package final class Words: Sendable {
     package let completeness: CompletenessWords
     package let thread: ThreadWords
     package let post: PostWords
+    package let print: PrintWords
     package let site: SiteWords
 
     package init(
         language: String, failure: @escaping @Sendable (BackfillFailure) -> String,
         exportFailure: @escaping @Sendable (ExportFailure) -> String,
         linkProblem: @escaping @Sendable (LinkProblem) -> String, command: CommandWords, date: DateWords,
-        completeness: CompletenessWords, thread: ThreadWords, post: PostWords, site: SiteWords
+        completeness: CompletenessWords, thread: ThreadWords, post: PostWords, print: PrintWords,
+        site: SiteWords
     ) {
         (self.language, self.failure, self.exportFailure) = (language, failure, exportFailure)
         (self.linkProblem, self.command, self.date) = (linkProblem, command, date)
-        (self.completeness, self.thread, self.post, self.site) = (completeness, thread, post, site)
+        (self.completeness, self.thread, self.post) = (completeness, thread, post)
+        (self.print, self.site) = (print, site)
     }
 }

@@ -1,7 +1,7 @@
 extension Words {
     package static let english = Words(
         language: "en", failure: englishFailure, exportFailure: englishExportFailure, linkProblem: englishLinkProblem,
-        command: .english, date: .english, completeness: .english, thread: .english, post: .english,
+        command: .english, date: .english, completeness: .english, thread: .english, post: .english, print: .english,
         site: SiteWords(
             frame: .english, home: .english, ways: .english, search: .english, feeds: .english, help: .english,
             practice: .english, errors: .english, thread: .english, unroll: .english,

@@ -1,0 +1,7 @@
+/// Why a thread cannot be printed.
+package enum PrintFailure: Error, Sendable, Hashable {
+    /// There is not one font on the machine.
+    case noFonts
+    /// A font cannot be embedded; its name.
+    case unusableFont(String)
+}
