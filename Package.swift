@@ -16,8 +16,10 @@ let pure: [Target] = [
     .testTarget(
         name: "UnrollTests", dependencies: ["Unroll", "Simulated"], exclude: ["Cases", "Links.txt"],
         swiftSettings: settings),
+    .target(
+        name: "SampleThreads", dependencies: ["Render", "Unroll"], path: "Tests/SampleThreads", swiftSettings: settings),
     .testTarget(
-        name: "RenderTests", dependencies: ["Render", "Unroll", "Simulated"], exclude: ["Snapshots"],
+        name: "RenderTests", dependencies: ["Render", "Unroll", "Simulated", "SampleThreads"], exclude: ["Snapshots"],
         swiftSettings: settings),
 ]
 
@@ -30,7 +32,10 @@ let print: [Target] = [
         name: "CPango", pkgConfig: "pangoft2", providers: [.apt(["libpango1.0-dev", "libharfbuzz-dev"])]),
     .target(name: "Print", dependencies: ["Unroll", "Render", "CPango", "CZlib"], swiftSettings: settings),
     .testTarget(
-        name: "PrintTests", dependencies: ["Print", "Render", "Unroll", "Simulated", "CZlib"],
+        name: "PrintTests", dependencies: ["printprobe", "Print", "Render", "Unroll", "SampleThreads"],
+        swiftSettings: settings),
+    .executableTarget(
+        name: "printprobe", dependencies: ["Print", "Render", "Unroll", "SampleThreads"], path: "Tests/PrintProbe",
         swiftSettings: settings),
 ]
 

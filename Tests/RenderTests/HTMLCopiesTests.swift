@@ -1,3 +1,4 @@
+import SampleThreads
 import Testing
 import Unroll
 

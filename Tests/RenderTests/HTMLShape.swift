@@ -1,4 +1,5 @@
 import Foundation
+import SampleThreads
 import Testing
 
 @testable import Render

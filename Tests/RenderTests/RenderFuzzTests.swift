@@ -1,3 +1,4 @@
+import SampleThreads
 import Simulated
 import Testing
 

@@ -1,5 +1,6 @@
 import Foundation
 @testable import Render
+import SampleThreads
 import Testing
 
 /// Rendered samples, compared with what a person has looked at. `SKEIN_RECORD=1` writes them anew.

@@ -38,7 +38,7 @@ struct DocumentComposer {
 
     // MARK: Parts
 
-    /// Sets the whole document; `isGoingOn` is told how many posts are set.
+    /// Sets the whole document; `progress` is told how many posts are done, and of how many.
     mutating func compose(_ progress: (_ done: Int, _ count: Int) -> Void) {
         setHead()
         var done = 0
@@ -78,7 +78,7 @@ struct DocumentComposer {
     func setting(of post: Post, in parent: StructureTree.Element) -> Setting {
         var setting = Setting(parent: parent)
         setting.language = language(of: post)
-        setting.isRightToLeft = ParagraphLayout.isRightToLeft(
+        setting.isRightToLeft = TextDirection.isRightToLeft(
             post.text.isEmpty ? post.warning ?? post.article?.title ?? "" : post.text)
         return setting
     }
@@ -91,7 +91,7 @@ struct DocumentComposer {
     func own(_ setting: Setting) -> Setting {
         var own = setting
         own.language = words.language
-        own.isRightToLeft = ParagraphLayout.isRightToLeft(words.post.empty)
+        own.isRightToLeft = TextDirection.isRightToLeft(words.post.empty)
         return own
     }
 

@@ -7,7 +7,7 @@ extension DocumentComposer {
         var titled = Setting(parent: root)
         let title = heading(thread, words)
         titled.language = setter.language
-        titled.isRightToLeft = ParagraphLayout.isRightToLeft(title)
+        titled.isRightToLeft = TextDirection.isRightToLeft(title)
         set([Passage(title, .title)], .title, titled, .heading1, space: 0)
         let setting = own(Setting(parent: root))
         setAuthor(setting)

@@ -170,7 +170,7 @@ extension DocumentComposer {
     private mutating func set(_ card: Card, _ setting: Setting) {
         var boxed = indented(setting, .box)
         boxed.parent = made.structure.add(.section, to: setting.parent)
-        boxed.isRightToLeft = ParagraphLayout.isRightToLeft(card.title)
+        boxed.isRightToLeft = TextDirection.isRightToLeft(card.title)
         padding(boxed, space: 10, keepsNext: true)
         if let image = card.image { setThumbnail(image, alt: card.imageAlt, boxed) }
         var bold = TextStyle.body

@@ -5,9 +5,6 @@ struct ParagraphLayout {
     let library: FontLibrary
     let fonts: DocumentFonts
 
-    /// Whether the first letter of a text that has a direction runs from right to left.
-    static func isRightToLeft(_ text: String) -> Bool { pango_find_base_dir(text, -1) == PANGO_DIRECTION_RTL }
-
     /// The lines of a paragraph in a measure of `width` points.
     func lines(
         _ passages: [Passage], _ style: TextStyle, language: String?, isRightToLeft: Bool, width: Double

@@ -1,9 +1,9 @@
-@testable import Render
-@testable import Unroll
+import Render
+import Unroll
 
 extension Samples {
     /// Every kind of attachment, quote, facet, poll, card and article.
-    static let everything: Thread = {
+    package static let everything: Thread = {
         var thread = Samples.thread(
             [formatted, pictured, played, quoting, voted, voting, carded, warned, sensitive, edited, article]
                 + quotePlaceholders,
@@ -153,7 +153,7 @@ extension Samples {
     }
 
     /// Scripts that run right to left, have no spaces, pile marks, or are pictures.
-    static let scripts: Thread = {
+    package static let scripts: Thread = {
         let texts: [(String, String?)] = [
             ("كيف تُقطع عدسة المنارة؟ حكاية ورشة أُغلقت عام 1931، كما دوّنها رئيس العمال في دفتره.", "ar"),
             ("זו הפסקה השנייה, עם שם באנגלית (Fresnel) באמצע.", "he"),

@@ -1,17 +1,17 @@
-@testable import Render
-@testable import Unroll
+import Render
+import Unroll
 
 /// A thread that holds given texts in every field of the model that takes text, and given addresses in every field that takes one.
-struct FilledThread {
-    var thread: Thread
+package struct FilledThread {
+    package var thread: Thread
     /// The picture that stands for every address, in documents that embed them.
-    let options: RenderOptions
+    package let options: RenderOptions
     private var addresses: [String]
 
-    static let postsOfEachText = 17
+    package static let postsOfEachText = 17
 
     /// Every text in every field of posts; those of the thread itself hold `title`.
-    init(_ texts: [String], title: String, addresses: [String]) {
+    package init(_ texts: [String], title: String, addresses: [String]) {
         var filler = Filler(addresses: addresses)
         let posts = texts.flatMap { filler.posts($0) }
         precondition(posts.count == texts.count * FilledThread.postsOfEachText)
@@ -46,7 +46,7 @@ struct FilledThread {
     }
 
     /// Every address as a document may write it.
-    var written: Set<String> { Set(addresses + ["mailto:evil@evil.example"]) }
+    package var written: Set<String> { Set(addresses + ["mailto:evil@evil.example"]) }
 }
 
 /// Makes posts with a text everywhere, and hands out the addresses in turn.

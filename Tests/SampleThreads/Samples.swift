@@ -1,22 +1,22 @@
-@testable import Render
-@testable import Unroll
+import Render
+import Unroll
 
 /// Threads that between them hold everything a post can hold. All people and texts are invented.
-enum Samples {
-    static let all: [(name: String, thread: Thread)] = [
+package enum Samples {
+    package static let all: [(name: String, thread: Thread)] = [
         ("lens", lens), ("everything", everything), ("scripts", scripts), ("lone", lone), ("ruins", ruins),
         ("silent", silent),
     ]
 
-    static let ines: Author = Author(
+    package static let ines: Author = Author(
         id: Author.ID("did:plc:ines"), handle: "ines.example.com", name: "Ines Okafor 🔭",
         url: Link("https://bsky.example/profile/ines.example.com"), avatar: Link("https://cdn.example/ines.png"),
         bio: "Cuts lenses.\nAlso <b>telescopes</b>, by night.")
-    static let reader: Author = Author(
+    package static let reader: Author = Author(
         id: Author.ID("did:plc:reader"), handle: "reader.example.com", name: "A Reader",
         url: Link("https://bsky.example/profile/reader.example.com"))
 
-    static func post(
+    package static func post(
         _ number: Int, _ text: String, by author: Author = ines, language: String? = "en", after seconds: Int64 = 0
     ) -> Post {
         var post = Post(
@@ -27,7 +27,7 @@ enum Samples {
         return post
     }
 
-    static func thread(_ posts: [Post], title: String, language: String? = "en") -> Thread {
+    package static func thread(_ posts: [Post], title: String, language: String? = "en") -> Thread {
         Thread(
             network: .bluesky, id: posts[0].id, aliases: [], url: posts[0].url, anchor: posts[0].id,
             author: posts[0].author, title: title, language: language, posts: posts, branches: [], answers: [],
@@ -37,7 +37,7 @@ enum Samples {
     }
 
     /// A text with facets over the first places where the given words stand.
-    static func marked(_ post: Post, _ marks: [(String, Facet.Kind)]) -> Post {
+    package static func marked(_ post: Post, _ marks: [(String, Facet.Kind)]) -> Post {
         var post = post
         let scalars = Array(post.text.unicodeScalars)
         post.facets = marks.compactMap { words, kind in
@@ -48,13 +48,13 @@ enum Samples {
         return post
     }
 
-    static func address(_ text: String) -> Link {
+    package static func address(_ text: String) -> Link {
         guard let link = Link(text) else { preconditionFailure("\(text) is no address") }
         return link
     }
 
     /// A plain numbered thread with a hole, a branch and an answer.
-    static let lens: Thread = {
+    package static let lens: Thread = {
         let texts = [
             "How a lighthouse lens is cut. A short tour of a workshop that closed in 1931, from the notebook its foreman left behind. 1/",
             "A lens this tall cannot be ground in one piece. The rings are cast one by one, each a little steeper than the one below, and the glass cools for nine days before anybody dares to touch it. 2/",
@@ -99,17 +99,17 @@ enum Samples {
     }()
 
     /// One post with nothing but words, all of it found.
-    static let lone: Thread = thread([post(1, "Only this, and it is enough.")], title: "Only this, and it is enough.")
+    package static let lone: Thread = thread([post(1, "Only this, and it is enough.")], title: "Only this, and it is enough.")
 
     /// Pictures without a word, and a post in which there is nothing at all.
-    static let silent: Thread = {
+    package static let silent: Thread = {
         var pictured = post(1, "", language: nil)
         pictured.attachments = [Attachment(kind: .image, url: Link("https://cdn.example/prism.png"))]
         return thread([pictured, post(2, " \u{200b}\n", language: nil)], title: "", language: nil)
     }()
 
     /// A thread that begins with a hole, of which nobody knows how much is missing.
-    static let ruins: Thread = {
+    package static let ruins: Thread = {
         var thread = Samples.thread(
             [post(3, "… which is all that is left of it.")], title: "… which is all that is left of it.")
         thread.context = [

@@ -1,14 +1,14 @@
-@testable import Render
+import Render
 
 extension Samples {
     /// Where the pictures of `everything` are.
-    static let pictureAddresses: [String] = [
+    package static let pictureAddresses: [String] = [
         "prism.png", "turning.jpg", "blobcat.png", "ines.png", "card.jpg", "glove.jpg", "cover.jpg",
     ]
     .map { ($0 == "card.jpg" ? "https://museum.example/" : "https://cdn.example/") + $0 }
 
     /// A PNG of one grey-blue pixel.
-    static let picture = RenderOptions.Picture(
+    package static let picture = RenderOptions.Picture(
         bytes: [
             0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x00, 0x00, 0x0d, 0x49, 0x48, 0x44, 0x52,
             0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01, 0x08, 0x02, 0x00, 0x00, 0x00, 0x90, 0x77, 0x53,
