@@ -103,14 +103,13 @@ struct DocumentComposer {
         var style = TextStyle.label
         style.isItalic = true
         let padding = Slab(content: .nothing, height: 4, frames: setting.frames)
+        var lines = setter.slabs([Passage(sentence, style)], style, setting, space: 0, isKeptWithNext: true, &made)
+        if !lines.isEmpty { (lines[0].label, label) = (label, nil) }
         var first = padding
         first.space = 14
-        let lines = setter.slabs([Passage(sentence, style)], style, setting, space: 0, isKeptWithNext: true, &made)
-        put([first] + (lines + [padding]).bound().map { slab in
-            var slab = slab
-            slab.isBound = true
-            return slab
-        })
+        put([first], keepsNext: true)
+        put(lines, keepsNext: true)
+        put([padding])
     }
 
     // MARK: Slabs

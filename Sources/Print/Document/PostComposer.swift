@@ -156,7 +156,7 @@ extension DocumentComposer {
                 let share = "  " + words.post.percent(row.percent) + " · " + words.post.votes(votes)
                 passages.append(Passage(share, .label, language: words.language))
             }
-            set(passages, .body, item, space: 8, keepsNext: row.votes != nil)
+            set(passages, .body, item, space: row.votes == nil ? 3 : 8, keepsNext: row.votes != nil)
             if row.votes != nil {
                 let share = Double(max(0, min(100, row.percent))) / 100
                 var bar = Slab(content: .bar(share: share, width: setter.width(setting)), height: 3)

@@ -66,8 +66,8 @@ final class FontLibrary {
         guard let description = pango_font_description_new() else { return nil }
         pango_font_description_set_family(description, style.families(for: language))
         pango_font_description_set_absolute_size(description, style.size * Double(PANGO_SCALE))
-        if style.isBold { pango_font_description_set_weight(description, PANGO_WEIGHT_BOLD) }
-        if style.isItalic { pango_font_description_set_style(description, PANGO_STYLE_ITALIC) }
+        pango_font_description_set_weight(description, style.isBold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL)
+        pango_font_description_set_style(description, style.isItalic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL)
         descriptions[key] = description
         return description
     }

@@ -173,7 +173,7 @@ struct LineClusters {
         var segments: [TypesetLine.Segment] = []
         var index = 0
         while index < clusters.count {
-            while cursor + 1 < joined.ends.count, clusters[index].text.lowerBound >= joined.ends[cursor] { cursor += 1 }
+            while cursor + 1 < joined.ends.count, clusters[index].text.upperBound > joined.ends[cursor] { cursor += 1 }
             let word = wordEnd(from: index, in: cursor)
             let parts = clusters[index..<word]
             var segment = segment(parts, cursor, passages[cursor].style.gray)
@@ -209,7 +209,7 @@ struct LineClusters {
         var end = start + 1
         if first.isSpace { return end }
         while end < clusters.count, !clusters[end].isSpace, clusters[end].font == first.font,
-            clusters[end].size == first.size, clusters[end].text.lowerBound < joined.ends[passage],
+            clusters[end].size == first.size, clusters[end].text.upperBound <= joined.ends[passage],
             clusters[end].text.lowerBound >= clusters[end - 1].text.upperBound
         {
             end += 1
