@@ -177,7 +177,8 @@ let package = Package(
     name: "skein",
     products: quick != nil ? [] : [.executable(name: "skein", targets: ["skein"])],
     dependencies: quick == "store" ? storePackages : quick != nil ? [] : storePackages + shellPackages,
-    targets: targets
+    targets:
+        targets
         .filter { target in target.type != .test || tests?.contains(target.name) ?? true },
     swiftLanguageModes: [.v6]
 )

@@ -1,6 +1,7 @@
 /// What somebody could write into a post to break out of its place. Every line holds something that can be seen.
 package enum HostileTexts {
-    package static let all: [String] = markup + addresses + unseen + terminal + markdown + pandoc + obsidian + lineStarts + long
+    package static let all: [String] =
+        markup + addresses + unseen + terminal + markdown + pandoc + obsidian + lineStarts + long
 
     private static let markup = [
         "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\"><svg/onload=alert(1)>",

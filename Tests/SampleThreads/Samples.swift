@@ -99,7 +99,8 @@ package enum Samples {
     }()
 
     /// One post with nothing but words, all of it found.
-    package static let lone: Thread = thread([post(1, "Only this, and it is enough.")], title: "Only this, and it is enough.")
+    package static let lone: Thread = thread(
+        [post(1, "Only this, and it is enough.")], title: "Only this, and it is enough.")
 
     /// Pictures without a word, and a post in which there is nothing at all.
     package static let silent: Thread = {

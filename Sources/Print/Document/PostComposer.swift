@@ -70,7 +70,9 @@ extension DocumentComposer {
         switch piece.object {
         case .link(let forms): passages = link(piece.text, forms.expanded, style)
         case .mention(_, _, let url?), .hashtag(_, let url?):
-            passages = [Passage(isBlank(piece.text) ? url.shownAddress : piece.text, style, .link(url), isIsolated: true)]
+            passages = [
+                Passage(isBlank(piece.text) ? url.shownAddress : piece.text, style, .link(url), isIsolated: true)
+            ]
         case .mention(_, _, nil): passages = [Passage(piece.text, style, isIsolated: true)]
         default: passages = [Passage(piece.text, style)]
         }

@@ -2,7 +2,8 @@
 enum CodeMap {
     static func stream(_ cids: [UInt16], first: UInt16) -> PDFStream {
         var bytes: [UInt8] = []
-        bytes += """
+        bytes +=
+            """
             /CIDInit /ProcSet findresource begin
             12 dict begin
             begincmap

@@ -51,12 +51,10 @@ final class FontLibrary {
         FcConfigDestroy(own)
     }
 
+    /// Whether there is a font at all; Pango lists families it only hopes for.
     private var hasFonts: Bool {
-        var families: UnsafeMutablePointer<UnsafeMutablePointer<PangoFontFamily>?>?
-        var count: Int32 = 0
-        pango_font_map_list_families(map, &families, &count)
-        g_free(families)
-        return count > 0
+        let own = pango_fc_font_map_get_config(OpaquePointer(map))
+        return [FcSetSystem, FcSetApplication].contains { FcConfigGetFonts(own, $0)?.pointee.nfont ?? 0 > 0 }
     }
 
     /// How Pango is told of a style; the language decides whose ideographs are shown.

@@ -56,7 +56,9 @@ private final class Subsetting {
     let glyphs: [UInt32: UInt32]
 
     /// What a PDF file does not ask of an embedded font.
-    private static let dropped = ["GSUB", "GPOS", "GDEF", "cmap", "name", "OS/2", "post", "CBDT", "CBLC", "SVG ", "COLR", "CPAL", "sbix"]
+    private static let dropped = [
+        "GSUB", "GPOS", "GDEF", "cmap", "name", "OS/2", "post", "CBDT", "CBLC", "SVG ", "COLR", "CPAL", "sbix",
+    ]
 
     init?(_ face: OpaquePointer, _ wanted: [UInt32]) {
         guard let input = hb_subset_input_create_or_fail() else { return nil }

@@ -35,7 +35,9 @@ struct CodeTable {
     mutating func code(_ glyph: UInt32, _ text: some Collection<UInt8>) -> (code: UInt16, isNew: Bool)? {
         // Up to four bytes of text and the glyph's number make a key of one word.
         if text.count <= 4 {
-            let key = text.reduce(UInt64(glyph) << 32) { ($0 & 0xffff_ffff_0000_0000) | ($0 & 0xff_ffff) << 8 | UInt64($1) }
+            let key = text.reduce(UInt64(glyph) << 32) {
+                ($0 & 0xffff_ffff_0000_0000) | ($0 & 0xff_ffff) << 8 | UInt64($1)
+            }
             if let known = short[key] { return (known, false) }
             return add(glyph, Array(text)).map { code in
                 short[key] = code

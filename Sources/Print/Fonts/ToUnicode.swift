@@ -2,7 +2,8 @@
 enum ToUnicode {
     static func stream(_ table: CodeTable, bytesPerCode: Int) -> PDFStream {
         var bytes: [UInt8] = []
-        bytes += """
+        bytes +=
+            """
             /CIDInit /ProcSet findresource begin
             12 dict begin
             begincmap
@@ -22,7 +23,11 @@ enum ToUnicode {
             for index in block {
                 let code = table.first + UInt16(index)
                 bytes.append(0x3c)
-                if bytesPerCode == 2 { appendHexadecimal(code, to: &bytes) } else { appendHexadecimal(UInt8(code & 0xff), to: &bytes) }
+                if bytesPerCode == 2 {
+                    appendHexadecimal(code, to: &bytes)
+                } else {
+                    appendHexadecimal(UInt8(code & 0xff), to: &bytes)
+                }
                 bytes += "> <".utf8
                 for unit in ToUnicode.units(table.entries[index].text) { appendHexadecimal(unit, to: &bytes) }
                 bytes += ">\n".utf8

@@ -11,6 +11,7 @@ struct LineClusters {
         var minX: Double
         var maxX: Double
         var isSpace: Bool
+        var isRightToLeft: Bool
     }
 
     private let fonts: DocumentFonts
@@ -120,7 +121,7 @@ struct LineClusters {
         clusters.append(
             Cluster(
                 text: text, glyphs: first..<glyphs.count, font: found[0].font, size: shape.size, minX: extent.0,
-                maxX: extent.1, isSpace: false))
+                maxX: extent.1, isSpace: false, isRightToLeft: isRightToLeft))
     }
 
     /// A space is there to be read, also where it ends a line and takes no room.
@@ -130,7 +131,7 @@ struct LineClusters {
         clusters.append(
             Cluster(
                 text: text, glyphs: glyphs.count - 1..<glyphs.count, font: code.font, size: shape.size, minX: extent.0,
-                maxX: extent.1, isSpace: true))
+                maxX: extent.1, isSpace: true, isRightToLeft: false))
     }
 
     // MARK: Texts
@@ -177,7 +178,7 @@ struct LineClusters {
             let word = wordEnd(from: index, in: cursor)
             let parts = clusters[index..<word]
             var segment = segment(parts, cursor, passages[cursor].style.gray)
-            if parts.contains(where: { $0.glyphs.count > 1 }) {
+            if parts.contains(where: { $0.glyphs.count > 1 || isMark($0) }) {
                 let text = joined.bytes[clusters[index].text.lowerBound..<clusters[word - 1].text.upperBound]
                 segment.actualText = String(decoding: LineClusters.withoutIsolates(text), as: UTF8.self)
             }
@@ -189,6 +190,18 @@ struct LineClusters {
             index = word
         }
         return segments
+    }
+
+    /// Whether a cluster is a sign on the letter before it, which readers of a file may take for the beginning of a word.
+    private func isMark(_ cluster: Cluster) -> Bool {
+        let bytes = joined.bytes[cluster.text]
+        guard !cluster.isRightToLeft, let first = bytes.first, first >= 0xcc,
+            let scalar = String(decoding: bytes, as: UTF8.self).unicodeScalars.first
+        else { return false }
+        return switch scalar.properties.generalCategory {
+        case .nonspacingMark, .spacingMark, .enclosingMark: true
+        default: false
+        }
     }
 
     private func segment(_ parts: ArraySlice<Cluster>, _ passage: Int, _ gray: Double) -> TypesetLine.Segment {

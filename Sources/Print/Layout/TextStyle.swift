@@ -39,7 +39,8 @@ extension TextStyle {
             Noto Serif,Noto Naskh Arabic,Noto Serif Hebrew,Noto Serif Devanagari,Noto Serif Thai,Noto Serif CJK \(ideographs),\
             Noto Sans CJK \(ideographs),serif
             """
-        case .sans: "Noto Sans,Noto Sans Arabic,Noto Sans Hebrew,Noto Sans Devanagari,Noto Sans CJK \(ideographs),sans-serif"
+        case .sans:
+            "Noto Sans,Noto Sans Arabic,Noto Sans Hebrew,Noto Sans Devanagari,Noto Sans CJK \(ideographs),sans-serif"
         case .mono: "Noto Sans Mono,Noto Sans Mono CJK \(ideographs),monospace"
         }
     }

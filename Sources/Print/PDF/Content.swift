@@ -46,7 +46,10 @@ struct Content {
         restore()
     }
 
-    mutating func line(from x: Double, _ y: Double, to endX: Double, _ endY: Double, width: Double, gray level: Double, isDashed: Bool = false) {
+    mutating func line(
+        from x: Double, _ y: Double, to endX: Double, _ endY: Double, width: Double, gray level: Double,
+        isDashed: Bool = false
+    ) {
         save()
         put(level, operator: "G")
         put(width, operator: "w")
@@ -112,7 +115,11 @@ struct Content {
             }
             if !isOpen { bytes.append(0x3c) }
             isOpen = true
-            if bytesPerCode == 2 { appendHexadecimal(code, to: &bytes) } else { appendHexadecimal(UInt8(code & 0xff), to: &bytes) }
+            if bytesPerCode == 2 {
+                appendHexadecimal(code, to: &bytes)
+            } else {
+                appendHexadecimal(UInt8(code & 0xff), to: &bytes)
+            }
         }
         if isOpen { bytes.append(0x3e) }
         bytes.append(0x5d)

@@ -22,6 +22,8 @@ struct Digest {
     }
 
     var bytes: [UInt8] {
-        [first, second].flatMap { word in stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> $0) } }
+        [first, second].flatMap { word in
+            stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> $0) }
+        }
     }
 }

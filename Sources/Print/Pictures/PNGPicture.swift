@@ -84,7 +84,8 @@ private struct PNGRows {
             for column in 0..<bytesPerRow {
                 let left = column >= bytesPerPixel ? bytes[start + column - bytesPerPixel] : 0
                 let above = row > 0 ? bytes[start + column - bytesPerRow] : 0
-                let corner = row > 0 && column >= bytesPerPixel ? bytes[start + column - bytesPerRow - bytesPerPixel] : 0
+                let corner =
+                    row > 0 && column >= bytesPerPixel ? bytes[start + column - bytesPerRow - bytesPerPixel] : 0
                 let predicted: UInt8
                 switch filter {
                 case 0: predicted = 0

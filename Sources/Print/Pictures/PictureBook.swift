@@ -100,9 +100,10 @@ struct PictureBook {
             for index in start..<start + row { filtered.append(bytes[index] &- (start == 0 ? 0 : bytes[index - row])) }
         }
         var dictionary = dictionary
-        dictionary["DecodeParms"] = [
-            "Predictor": 15, "Colors": channels, "BitsPerComponent": 8, "Columns": width,
-        ] as PDFDictionary
+        dictionary["DecodeParms"] =
+            [
+                "Predictor": 15, "Colors": channels, "BitsPerComponent": 8, "Columns": width,
+            ] as PDFDictionary
         return PDFStream(packing: filtered, dictionary)
     }
 }
