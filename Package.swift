@@ -32,7 +32,7 @@ let print: [Target] = [
         name: "CPango", pkgConfig: "pangoft2", providers: [.apt(["libpango1.0-dev", "libharfbuzz-dev"])]),
     .target(name: "Print", dependencies: ["Unroll", "Render", "CPango", "CZlib"], swiftSettings: settings),
     .testTarget(
-        name: "PrintTests", dependencies: ["printprobe", "Print", "Render", "Unroll", "SampleThreads"],
+        name: "PrintTests", dependencies: ["Print", "Render", "Unroll", "SampleThreads"],
         swiftSettings: settings),
     .executableTarget(
         name: "printprobe", dependencies: ["Print", "Render", "Unroll", "SampleThreads"], path: "Tests/PrintProbe",

@@ -28,11 +28,9 @@ package final class Typesetter {
     ) throws(PrintFailure) -> Document {
         var composer = DocumentComposer(thread, options, library, emoji)
         composer.compose(progress)
-        let foot = composer.foot
-        let pages = composer.maker.pages.count
-        let fonts = composer.made.fonts
-        let bytes = try composer.file.bytes(options.attachments) { foot.lines(page: $0, of: $1) }
+        let bytes = try composer.end()
         return Document(
-            bytes: bytes, pages: pages, unshown: fonts.unshown.sorted { $0.value < $1.value })
+            bytes: bytes, pages: composer.maker.pages.count,
+            unshown: composer.made.fonts.unshown.sorted { $0.value < $1.value })
     }
 }

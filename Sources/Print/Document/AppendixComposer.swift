@@ -62,7 +62,8 @@ extension DocumentComposer {
         for part in AsidePart.parts(posts, missing, words) {
             switch part {
             case .post(let post):
-                set(post, self.setting(of: post, in: made.structure.add(.section, to: setting.parent)), space: 12)
+                let part = made.structure.add(.section, to: setting.parent)
+                set(post, self.setting(of: post, in: part), space: 12)
             case .gap(let sentence): setGap(sentence, nil, setting.parent)
             }
         }

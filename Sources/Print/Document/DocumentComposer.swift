@@ -59,8 +59,8 @@ struct DocumentComposer {
     var root: StructureTree.Element { made.structure.root }
 
     private mutating func setNumbered(_ post: Post, _ number: Int) {
-        var setting = setting(
-            of: post, in: made.structure.add(.section, to: root, title: words.thread.permalink(number)))
+        let part = made.structure.add(.section, to: root, title: words.thread.permalink(number))
+        var setting = setting(of: post, in: part)
         mark(excerpt(post.warning ?? post.text, limit: 60), number: number)
         var passage = Passage(String(number), .label, post.url.map { .link($0) } ?? .text)
         passage.description = words.thread.permalink(number) + ", " + words.date.minute(post.published)

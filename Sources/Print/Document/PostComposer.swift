@@ -111,7 +111,8 @@ extension DocumentComposer {
 
     /// Somebody's post with their name over it.
     mutating func setQuoted(_ post: Post, _ setting: Setting, depth: Int, space: Double) {
-        var quoted = self.setting(of: post, in: made.structure.add(.quote, to: setting.parent))
+        let quote = made.structure.add(.quote, to: setting.parent)
+        var quoted = self.setting(of: post, in: quote)
         (quoted.indent, quoted.frames) = (setting.indent, setting.frames)
         quoted = indented(quoted, .rule)
         var name = TextStyle.label

@@ -1,7 +1,9 @@
 /// A file as it grows: objects are numbered, written at once, and found again through a cross-reference stream (ISO 32000-1, 7.5).
 /// What is no stream is collected in packed object streams.
 struct PDFFile {
-    private(set) var bytes: [UInt8] = []
+    /// In pieces, for pictures are not to be copied again and again as the file grows.
+    private var pieces: [[UInt8]] = []
+    private var length = 0
     private var places: [Place] = [.free]
     private var waiting: [(number: Int, bytes: [UInt8])] = []
     private var digest = Digest()
@@ -16,8 +18,12 @@ struct PDFFile {
     private static let packSize = 200
 
     init() {
-        bytes += "%PDF-1.7\n%".utf8
-        bytes += [0xe2, 0xe3, 0xcf, 0xd3, 0x0a]
+        append(Array("%PDF-1.7\n%".utf8) + [0xe2, 0xe3, 0xcf, 0xd3, 0x0a])
+    }
+
+    private mutating func append(_ piece: [UInt8]) {
+        length += piece.count
+        pieces.append(piece)
     }
 
     /// A number for an object that is added later.
@@ -54,13 +60,15 @@ struct PDFFile {
     }
 
     private mutating func write(_ stream: PDFStream, as reference: PDFReference) {
-        places[reference.number] = .offset(bytes.count)
-        reference.number.write(to: &bytes)
-        bytes += " 0 obj\n".utf8
-        stream.dictionary.write(to: &bytes)
-        bytes += "\nstream\n".utf8
-        bytes += stream.bytes
-        bytes += "\nendstream\nendobj\n".utf8
+        places[reference.number] = .offset(length)
+        var head: [UInt8] = []
+        reference.number.write(to: &head)
+        head += " 0 obj\n".utf8
+        stream.dictionary.write(to: &head)
+        head += "\nstream\n".utf8
+        append(head)
+        append(stream.bytes)
+        append(Array("\nendstream\nendobj\n".utf8))
     }
 
     private mutating func pack() {
@@ -82,10 +90,10 @@ struct PDFFile {
     }
 
     /// The whole file. Its identity is made of what is in it, so that the same document is the same file.
-    consuming func end(root: PDFReference, info: PDFReference) -> [UInt8] {
+    mutating func end(root: PDFReference, info: PDFReference) -> [UInt8] {
         pack()
         let reference = reserve()
-        let start = bytes.count
+        let start = length
         places[reference.number] = .offset(start)
         let identity = PDFBytes(digest.bytes)
         let dictionary: PDFDictionary = [
@@ -93,9 +101,13 @@ struct PDFFile {
             "ID": PDFArray([identity, identity]),
         ]
         write(PDFStream(packing: table, dictionary), as: reference)
-        bytes += "startxref\n".utf8
-        start.write(to: &bytes)
-        bytes += "\n%%EOF\n".utf8
+        var tail = Array("startxref\n".utf8)
+        start.write(to: &tail)
+        tail += "\n%%EOF\n".utf8
+        append(tail)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(length)
+        for piece in pieces { bytes += piece }
         return bytes
     }
 

@@ -1,27 +1,24 @@
 import Render
 import Unroll
 
-/// Puts everything a document consists of into a file, when all pages are filled.
-struct DocumentFile {
-    var made: DocumentParts
-    let maker: PageMaker
-    let metadata: DocumentMetadata
-    let words: Words
-
-    /// The bytes of the file; `foot` sets what stands at the foot of a page, by its number and how many there are.
-    consuming func bytes(
-        _ attachments: [PrintOptions.Attachment], foot: (Int, Int) -> [(TypesetLine, x: Double)]
-    ) throws(PrintFailure) -> [UInt8] {
+extension DocumentComposer {
+    /// Puts everything the document consists of into a file, when all pages are filled.
+    mutating func end() throws(PrintFailure) -> [UInt8] {
         let (tree, resources) = (made.file.reserve(), made.file.reserve())
         let pages = maker.pages.map { _ in made.file.reserve() }
-        for index in pages.indices { addPage(index, pages, tree, resources, foot(index + 1, pages.count)) }
+        let foot = Foot(heading(thread, words), setter, words)
+        for index in pages.indices {
+            addPage(index, pages, tree, resources, foot.lines(page: index + 1, of: pages.count))
+        }
         made.file.add(
             ["Type": "Pages" as PDFName, "Kids": PDFArray(pages), "Count": pages.count] as PDFDictionary, as: tree)
         let fonts = try made.fonts.write(to: &made.file)
         made.file.add(["Font": fonts, "XObject": made.pictures] as PDFDictionary, as: resources)
-        let catalog = addCatalog(tree, pages, attachments)
-        let information = made.file.add(metadata.information)
-        return made.file.end(root: catalog, info: information)
+        let metadata = DocumentMetadata(
+            title: heading(thread, words), author: thread.author.shownName, language: setter.language,
+            date: thread.retrieved)
+        let catalog = addCatalog(tree, pages, metadata)
+        return made.file.end(root: catalog, info: made.file.add(metadata.information))
     }
 
     private mutating func addPage(
@@ -45,7 +42,7 @@ struct DocumentFile {
     }
 
     private mutating func addCatalog(
-        _ tree: PDFReference, _ pages: [PDFReference], _ attachments: [PrintOptions.Attachment]
+        _ tree: PDFReference, _ pages: [PDFReference], _ metadata: DocumentMetadata
     ) -> PDFReference {
         let profile = made.file.add(PDFStream(packing: ColorProfile.sRGB, ["N": 3]))
         let intent: PDFDictionary = [
@@ -61,7 +58,7 @@ struct DocumentFile {
             "Metadata": made.file.add(metadata.packet), "OutputIntents": PDFArray([made.file.add(intent)]),
         ]
         catalog["Outlines"] = Outline.write(maker.places, pages: pages, left: maker.sheet.left, to: &made.file)
-        if let attached = AttachedFiles.write(attachments, metadata.date, words, to: &made.file) {
+        if let attached = AttachedFiles.write(options.attachments, metadata.date, words, to: &made.file) {
             catalog["AF"] = attached.files
             catalog["Names"] = ["EmbeddedFiles": attached.names] as PDFDictionary
         }
