@@ -4,7 +4,7 @@ import Unroll
 /// The fonts of one document, in the order in which they are first shown.
 final class DocumentFonts {
     private(set) var fonts: [any PageFont] = []
-    private var outlines: [OpaquePointer: Int] = [:]
+    private var outlines: [OpaquePointer: (index: Int, font: OutlineFont)] = [:]
     private var isPictorial: [OpaquePointer: Bool] = [:]
     private var pictures: Int?
     private let emoji: EmojiPictures
@@ -27,26 +27,30 @@ final class DocumentFonts {
         return answer
     }
 
+    /// The font of a face with outlines; nil where its glyphs are pictures.
+    func outline(_ face: OpaquePointer) -> (index: Int, font: OutlineFont)? {
+        if let known = outlines[face] { return known }
+        return hasPictures(face) ? nil : addOutline(face)
+    }
+
+    /// Another font of the same face, where there is none yet or the one there is has no room.
+    private func addOutline(_ face: OpaquePointer) -> (index: Int, font: OutlineFont)? {
+        guard let font = OutlineFont(face: face) else { return nil }
+        outlines[face] = (fonts.count, font)
+        fonts.append(font)
+        return outlines[face]
+    }
+
     func code(_ face: OpaquePointer, _ glyph: UInt32, _ text: some Collection<UInt8>) -> Code {
         if hasPictures(face) { return picture { $0.code(face, glyph, text) } }
-        if let index = outlines[face], let font = fonts[index] as? OutlineFont, let code = font.code(glyph, text) {
-            return Code(font: index, code: code)
-        }
-        guard let font = OutlineFont(face: face), let code = font.code(glyph, text) else { return box(text) }
-        outlines[face] = fonts.count
-        fonts.append(font)
-        return Code(font: fonts.count - 1, code: code)
+        if let (index, font) = outline(face), let code = font.code(glyph, text) { return Code(font: index, code: code) }
+        guard let (index, font) = addOutline(face), let code = font.code(glyph, text) else { return box(text) }
+        return Code(font: index, code: code)
     }
 
     /// A space as wide as the font's own; nil for a face without one.
     func space(_ face: OpaquePointer, _ text: some Collection<UInt8>) -> Code? {
-        if hasPictures(face) { return nil }
-        if outlines[face] == nil, let font = OutlineFont(face: face) {
-            outlines[face] = fonts.count
-            fonts.append(font)
-        }
-        guard let index = outlines[face], let space = (fonts[index] as? OutlineFont)?.space else { return nil }
-        return code(face, space, text)
+        outline(face)?.font.space.map { code(face, $0, text) }
     }
 
     /// A box in the place of what no font has.

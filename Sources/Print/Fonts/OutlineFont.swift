@@ -8,6 +8,8 @@ final class OutlineFont: PageFont {
     private let unitsPerEm: Int
     private var table = CodeTable(first: 1, limit: 65_000)
     private var widths: [Int] = []
+    /// Codes of the letters of ASCII, each with the glyph it had last.
+    private var letters = [(glyph: UInt32, code: UInt16)](repeating: (.max, 0), count: 128)
 
     let bytesPerCode = 2
     /// The glyph of a space.
@@ -32,6 +34,15 @@ final class OutlineFont: PageFont {
     func code(_ glyph: UInt32, _ text: some Collection<UInt8>) -> UInt16? {
         guard let (code, isNew) = table.code(glyph, text) else { return nil }
         if isNew { widths.append(thousandths(Int(hb_font_get_glyph_h_advance(font, glyph)))) }
+        return code
+    }
+
+    /// The same for one letter of ASCII.
+    func code(_ glyph: UInt32, letter: UInt8) -> UInt16? {
+        let known = letters[Int(letter & 0x7f)]
+        if known.glyph == glyph { return known.code }
+        guard let code = code(glyph, CollectionOfOne(letter)) else { return nil }
+        letters[Int(letter & 0x7f)] = (glyph, code)
         return code
     }
 

@@ -47,7 +47,7 @@ struct LineClusters {
         else { return }
         var scale: Int32 = 0
         hb_font_get_scale(hbFont, &scale, nil)
-        let shape = Shape(face: face, size: abs(points(scale)))
+        let shape = Shape(face: face, size: abs(points(scale)), outline: fonts.outline(face))
         let (string, count) = (run.glyphs.pointee, Int(run.glyphs.pointee.num_glyphs))
         guard count > 0, let infos = string.glyphs, let offsets = string.log_clusters else { return }
         let isRightToLeft = item.analysis.level & 1 == 1
@@ -67,10 +67,16 @@ struct LineClusters {
         var pending = Int(item.offset) + starts[0]
         for (number, cluster) in found.enumerated() {
             let text = pending..<max(pending, Int(item.offset) + starts[number + 1])
+            if cluster.glyphs.count == 1, !text.isEmpty,
+                addLetter(text, infos[cluster.glyphs.lowerBound], x: cluster.x, shape)
+            {
+                pending = text.upperBound
+                continue
+            }
             let isSeen = cluster.glyphs.contains { infos[$0].glyph != LineClusters.empty }
             let kept = LineClusters.withoutIsolates(joined.bytes[text])
             let isSpace = LineClusters.isSpace(kept)
-            // What only tells the letters beside it how to look belongs to the text of the next one, or of the last.
+            // What only tells the letters beside it how to look belongs to the text of the next one.
             if !isSeen, !isSpace, number + 1 < found.count { continue }
             pending = text.upperBound
             let width = cluster.glyphs.reduce(0) { $0 + Int(infos[$1].geometry.width) }
@@ -86,6 +92,26 @@ struct LineClusters {
     private struct Shape {
         var face: OpaquePointer
         var size: Double
+        /// The face as a font of the document; nil where its glyphs are pictures.
+        var outline: (index: Int, font: OutlineFont)?
+    }
+
+    /// What most of most texts consists of: one glyph for one letter of ASCII. Whether this was such a cluster.
+    private mutating func addLetter(_ text: Range<Int>, _ info: PangoGlyphInfo, x: Int, _ shape: Shape) -> Bool {
+        let byte = joined.bytes[text.lowerBound]
+        guard text.count == 1, (0x21...0x7e).contains(byte), info.glyph & 0xf000_0000 == 0,
+            info.glyph != LineClusters.empty, let (index, font) = shape.outline,
+            let code = font.code(info.glyph, letter: byte)
+        else { return false }
+        let from = points(Int32(clamping: x))
+        glyphs.append(
+            TypesetLine.Glyph(
+                code: code, x: from + points(info.geometry.x_offset), rise: -points(info.geometry.y_offset)))
+        clusters.append(
+            Cluster(
+                text: text, glyphs: glyphs.count - 1..<glyphs.count, font: index, size: shape.size, minX: from,
+                maxX: from + points(info.geometry.width), isSpace: false, isRightToLeft: false))
+        return true
     }
 
     private mutating func add(
