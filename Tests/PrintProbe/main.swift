@@ -35,5 +35,8 @@ for (name, thread, options) in try threads() {
     var document = try typesetter.print(thread, options)
     for _ in 0..<8 { times.append(try clock.measure { document = try typesetter.print(thread, options) }) }
     try Data(document.bytes).write(to: folder.appendingPathComponent(name + ".pdf"))
-    print(name, "\(document.pages) pages, \(document.bytes.count) bytes, slowest \(times.max() ?? .zero), fastest \(times.min() ?? .zero)")
+    print(
+        name,
+        "\(document.pages) pages, \(document.bytes.count) bytes, slowest \(times.max() ?? .zero), fastest \(times.min() ?? .zero)"
+    )
 }
