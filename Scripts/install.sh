@@ -13,12 +13,13 @@ packages=()
 tools=no
 for part in "$@"; do
     case "$part" in
-    build) packages+=(ca-certificates binutils libc6-dev libstdc++-12-dev pkg-config libzip-dev zlib1g-dev libsqlite3-dev libpq-dev libbrotli-dev) ;;
-    run) packages+=(libvips42) ;;
+    build) packages+=(ca-certificates binutils libc6-dev libstdc++-12-dev pkg-config libzip-dev zlib1g-dev libsqlite3-dev libpq-dev libbrotli-dev libpango1.0-dev libharfbuzz-dev) ;;
+    run) packages+=(libvips42 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji) ;;
     gumbo) packages+=(libgumbo-dev) ;;
     bench) packages+=(nginx-light wrk curl unzip postgresql) ;;
     test)
-        packages+=(libgumbo-dev python3 python3-venv zip unzip libvips42 chromium default-jre-headless pandoc postgresql)
+        packages+=(libgumbo-dev python3 python3-venv zip unzip libvips42 chromium default-jre-headless pandoc postgresql
+            qpdf poppler-utils fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji)
         tools=yes
         ;;
     *)

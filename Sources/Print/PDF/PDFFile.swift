@@ -15,7 +15,7 @@ struct PDFFile {
     }
 
     /// How many objects are packed together.
-    private static let packSize = 200
+    private static let packSize = 500
 
     init() {
         append(Array("%PDF-1.7\n%".utf8) + [0xe2, 0xe3, 0xcf, 0xd3, 0x0a])
@@ -96,10 +96,11 @@ struct PDFFile {
         let start = length
         places[reference.number] = .offset(start)
         let identity = PDFBytes(digest.bytes)
-        let dictionary: PDFDictionary = [
+        var dictionary: PDFDictionary = [
             "Type": "XRef" as PDFName, "Size": places.count, "W": PDFArray([1, 4, 2]), "Root": root, "Info": info,
             "ID": PDFArray([identity, identity]),
         ]
+        dictionary["DecodeParms"] = ["Predictor": 12, "Columns": PDFFile.rowLength] as PDFDictionary
         write(PDFStream(packing: table, dictionary), as: reference)
         var tail = Array("startxref\n".utf8)
         start.write(to: &tail)
@@ -111,9 +112,13 @@ struct PDFFile {
         return bytes
     }
 
-    /// One byte for the kind of place, four for the place, two for the index inside it.
+    private static let rowLength = 7
+
+    /// One byte for the kind of place, four for the place, two for the index inside it; each row as what it adds to the one above (PNG filter 2), which
+    /// packs better.
     private var table: [UInt8] {
         var table: [UInt8] = []
+        var above = [UInt8](repeating: 0, count: PDFFile.rowLength)
         for (number, place) in places.enumerated() {
             let (kind, position, index) =
                 switch place {
@@ -121,9 +126,12 @@ struct PDFFile {
                 case .offset(let offset): (1, offset, 0)
                 case .inside(let stream, let index): (2, stream, index)
                 }
-            table.append(UInt8(kind))
-            for shift in [24, 16, 8, 0] { table.append(UInt8(truncatingIfNeeded: position >> shift)) }
-            for shift in [8, 0] { table.append(UInt8(truncatingIfNeeded: index >> shift)) }
+            let row =
+                [UInt8(kind)] + [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: position >> $0) }
+                + [8, 0].map { UInt8(truncatingIfNeeded: index >> $0) }
+            table.append(2)
+            for (byte, before) in zip(row, above) { table.append(byte &- before) }
+            above = row
         }
         return table
     }

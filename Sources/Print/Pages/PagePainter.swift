@@ -61,6 +61,9 @@ struct PagePainter {
         }
     }
 
+    /// Thousandths of the size that a glyph may stand off its place; what is left is made up for by the next one.
+    private static let tolerance = 3
+
     private mutating func show(_ segment: TypesetLine.Segment, x: Double, y: Double, _ fonts: DocumentFonts) {
         let font = fonts.fonts[segment.font]
         if gray != segment.gray { content.gray(segment.gray) }
@@ -86,7 +89,8 @@ struct PagePainter {
                 content.textPosition(x + glyph.x, y)
                 pen = glyph.x
             }
-            let distance = unit > 0 ? Int(((pen - glyph.x) / unit).rounded()) : 0
+            let exact = unit > 0 ? Int(((pen - glyph.x) / unit).rounded()) : 0
+            let distance = abs(exact) < PagePainter.tolerance ? 0 : exact
             codes.append((distance, glyph.code))
             pen += Double(font.width(of: glyph.code) - distance) * unit
         }
