@@ -26,7 +26,7 @@ struct HostileTests {
     static let forbidden: Set<String> = [
         "/JavaScript", "/JS", "/AA", "/OpenAction", "/Launch", "/GoToR", "/SubmitForm", "/ImportData", "/RichMedia",
         "/AcroForm",
-        "/XFA", "/Movie", "/Sound", "/Rendition", "/EmbeddedFile",
+        "/XFA", "/Suspects", "/RoleMap", "/Movie", "/Sound", "/Rendition", "/EmbeddedFile",
     ]
 
     @Test(arguments: groups.indices) func nothingOfAPostBecomesSyntax(_ group: Int) throws {
