@@ -40,22 +40,35 @@ struct ThreadForm: Equatable, Sendable {
 extension ThreadForm {
     var bytes: [UInt8] {
         var writer = ModelWriter()
-        writer.put(head)
-        writer.put(all: branches) { $0.put($1) }
-        writer.put(all: answers) { $0.put($1) }
-        writer.put(all: context) { $0.put($1) }
-        writer.put(all: gaps) { $0.put(all: $1) { $0.put($1) } }
+        writer.put(self)
         return writer.bytes
     }
 
     init(bytes: [UInt8]) throws(StoreFailure) {
         var reader = try ModelReader(bytes)
-        head = try reader.thread()
-        branches = try reader.list { (r) throws(StoreFailure) in try r.postIDOrNil() }
-        answers = try reader.list { (r) throws(StoreFailure) in try r.asked() }
-        context = try reader.list { (r) throws(StoreFailure) in try r.asked() }
-        gaps = try reader.list { (r) throws(StoreFailure) in try r.list { (r) throws(StoreFailure) in try r.hole() } }
-        guard gaps.count == branches.count + answers.count else { throw ModelReader.failure }
+        self = try reader.threadForm()
+    }
+}
+
+extension ModelWriter {
+    mutating func put(_ form: ThreadForm) {
+        put(form.head)
+        put(all: form.branches) { $0.put($1) }
+        put(all: form.answers) { $0.put($1) }
+        put(all: form.context) { $0.put($1) }
+        put(all: form.gaps) { $0.put(all: $1) { $0.put($1) } }
+    }
+}
+
+extension ModelReader {
+    mutating func threadForm() throws(StoreFailure) -> ThreadForm {
+        var form = ThreadForm(try thread())
+        form.branches = try list { (r) throws(StoreFailure) in try r.postIDOrNil() }
+        form.answers = try list { (r) throws(StoreFailure) in try r.asked() }
+        form.context = try list { (r) throws(StoreFailure) in try r.asked() }
+        form.gaps = try list { (r) throws(StoreFailure) in try r.list { (r) throws(StoreFailure) in try r.hole() } }
+        guard form.gaps.count == form.branches.count + form.answers.count else { throw ModelReader.failure }
+        return form
     }
 }
 

@@ -159,10 +159,12 @@ struct StoredPost {
 extension ThreadForm {
     /// The thread with its posts in their places. Somebody else's post that was removed since leaves a gap.
     func thread(with stored: [StoredPost]) -> Thread {
+        thread(with: stored.lazy.filter { !$0.line.isLost }.map { (place: $0.line.place, post: $0.post) })
+    }
+
+    func thread(with placed: some Sequence<(place: Place, post: Post)>) -> Thread {
         var places: [Place: [Post]] = [:]
-        for index in stored.indices where !stored[index].line.isLost {
-            places[stored[index].line.place, default: []].append(stored[index].post)
-        }
+        for (place, post) in placed { places[place, default: []].append(post) }
         func posts(_ role: Role, _ part: Int) -> [Post] { places[Place(role: role, part: part)] ?? [] }
         func context(_ asked: Asked, _ role: Role, _ part: Int) -> Thread.ContextPost? {
             switch asked {

@@ -73,3 +73,36 @@ import Testing
         #expect(throws: ModelReader.failure) { try Post(form: Array(form.dropLast()), author: Sample.ines) }
     }
 }
+
+/// A thread as a whole, as it goes from process to process.
+@Suite struct WholeThreadTests {
+    private static let thread: Unroll.Thread = {
+        let posts = (1...3).map { Sample.everything($0) }
+        var thread = Sample.thread(posts)
+        thread.branches = [
+            Unroll.Thread.Branch(
+                attachedTo: posts[0].id, posts: [Sample.post(8, "aside")],
+                missing: [Unroll.Thread.Hole(after: posts[0].id, count: 2, reason: .numbering)])
+        ]
+        thread.answers = [
+            Unroll.Thread.Answer(to: .post(Sample.post(9, "a question", by: Sample.marit)), posts: [posts[2]]),
+            Unroll.Thread.Answer(
+                to: .tombstone(Tombstone(id: PostID("gone"), reason: .deleted)), posts: [Sample.post(10, "an answer")]),
+            Unroll.Thread.Answer(to: nil, posts: [Sample.post(11, "to nobody")]),
+        ]
+        thread.context = [.post(Sample.post(12, "above", by: Sample.marit))]
+        thread.remarks = [.foreignAnchor(author: "ines.example")]
+        return thread
+    }()
+
+    @Test func itComesBackAsItWas() throws {
+        #expect(try Unroll.Thread(form: Self.thread.form) == Self.thread)
+    }
+
+    @Test func whatIsCutOffIsRefused() {
+        let form = Self.thread.form
+        for length in stride(from: 0, to: form.count, by: 7) {
+            #expect(throws: StoreFailure.unreadable("model")) { try Unroll.Thread(form: Array(form.prefix(length))) }
+        }
+    }
+}
