@@ -8,7 +8,7 @@
 // libvips is loaded by the process that decodes, and by no other, so its headers are not needed: these are the functions used
 // (https://www.libvips.org/API/8.14/). Options are pairs of name and value, ended by NULL.
 typedef struct VipsImage VipsImage;
-enum { ACCESS_SEQUENTIAL = 1, SIZE_DOWN = 2, FAIL_ON_TRUNCATED = 1 };
+enum { ACCESS_SEQUENTIAL = 1, SIZE_DOWN = 2, FAIL_ON_TRUNCATED = 1, FORMAT_UCHAR = 0 };
 
 static struct {
     int (*init)(const char *);
@@ -26,6 +26,13 @@ static struct {
     void (*strfreev)(char **);
     int (*image_remove)(VipsImage *, const char *);
     int (*webpsave)(VipsImage *, const char *, ...);
+    int (*jpegsave)(VipsImage *, const char *, ...);
+    int (*rawsave)(VipsImage *, const char *, ...);
+    int (*get_height)(const VipsImage *);
+    int (*get_bands)(const VipsImage *);
+    int (*get_format)(const VipsImage *);
+    void *(*array_double_newv)(int, ...);
+    void (*area_unref)(void *);
     void (*error_clear)(void);
     void (*object_unref)(void *);
 } vips;
@@ -47,7 +54,10 @@ int skein_pictures_open(void) {
         && FIND(get_orientation_swap, "vips_image_get_orientation_swap") && FIND(thumbnail, "vips_thumbnail")
         && FIND(avg, "vips_avg") && FIND(copy, "vips_copy")
         && FIND(get_fields, "vips_image_get_fields") && FIND(strfreev, "g_strfreev")
-        && FIND(image_remove, "vips_image_remove") && FIND(webpsave, "vips_webpsave") && FIND(error_clear, "vips_error_clear")
+        && FIND(image_remove, "vips_image_remove") && FIND(webpsave, "vips_webpsave")
+        && FIND(jpegsave, "vips_jpegsave") && FIND(rawsave, "vips_rawsave") && FIND(get_height, "vips_image_get_height")
+        && FIND(get_bands, "vips_image_get_bands") && FIND(get_format, "vips_image_get_format")
+        && FIND(array_double_newv, "vips_array_double_newv") && FIND(area_unref, "vips_area_unref") && FIND(error_clear, "vips_error_clear")
         && FIND(object_unref, "g_object_unref");
     if (!complete || vips.init("skein") != 0) return -1;
     vips.concurrency_set(1);
@@ -103,6 +113,34 @@ int skein_picture_shrink(const char *path, int width, const char *destination) {
     int result = copy ? vips.webpsave(copy, destination, "Q", 80, "effort", 2, NULL) : -1;
     if (result != 0) vips.error_clear();
     if (copy) vips.object_unref(copy);
+    vips.object_unref(image);
+    return result;
+}
+
+// Where it is transparent, a JPEG becomes black unless it is told better; `background` is what vips calls an array of doubles.
+int skein_picture_jpeg(const char *path, int width, const char *destination) {
+    VipsImage *image = shrunk(path, width);
+    if (!image) return -1;
+    VipsImage *copy = bare(image);
+    void *white = vips.array_double_newv(1, 255.0);
+    int result = copy ? vips.jpegsave(copy, destination, "Q", 90, "background", white, NULL) : -1;
+    if (result != 0) vips.error_clear();
+    vips.area_unref(white);
+    if (copy) vips.object_unref(copy);
+    vips.object_unref(image);
+    return result;
+}
+
+int skein_picture_pixels(
+    const char *path, int width, const char *destination, int *across, int *down, int *channels) {
+    VipsImage *image = shrunk(path, width);
+    if (!image) return -1;
+    *across = vips.get_width(image);
+    *down = vips.get_height(image);
+    *channels = vips.get_bands(image);
+    bool fits = vips.get_format(image) == FORMAT_UCHAR && *channels >= 1 && *channels <= 4;
+    int result = fits ? vips.rawsave(image, destination, NULL) : -1;
+    if (result != 0) vips.error_clear();
     vips.object_unref(image);
     return result;
 }

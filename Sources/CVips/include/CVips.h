@@ -14,6 +14,14 @@ int skein_picture_measure(const char *path, int64_t maximum_pixels, int *width, 
 /// Decodes the whole picture and writes it, `width` pixels wide and without metadata, as WebP. 0, or -1.
 int skein_picture_shrink(const char *path, int width, const char *destination);
 
+/// Decodes the whole picture and writes it on white, at most `width` pixels wide and without metadata, as JPEG. 0, or -1.
+int skein_picture_jpeg(const char *path, int width, const char *destination);
+
+/// Decodes the whole picture and writes its pixels, at most `width` of them in a row, each a byte a channel. 0, with how many there are,
+/// or -1.
+int skein_picture_pixels(
+    const char *path, int width, const char *destination, int *across, int *down, int *channels);
+
 /// Decodes the whole picture. 0, or -1 where that fails.
 int skein_picture_check(const char *path);
 

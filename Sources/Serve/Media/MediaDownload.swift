@@ -19,7 +19,7 @@ struct MediaDownload: Sendable {
     /// Makes the copy; when this returns, it is on disk.
     func medium(at url: Link) async throws(MediaFailure) -> Medium {
         let aside = try await inFolder { () async throws(MediaProblem) in try await folder.aside() }
-        let versions = MediaFolder.widths.map { (width: $0, path: "\(aside)-\($0)") }
+        let versions = MediaFolder.widths.map { PictureOrder.Version(width: $0, path: "\(aside)-\($0)") }
         let result: Result<Medium, MediaFailure>
         do throws(MediaFailure) {
             let type = try await fetch(url, to: aside)
@@ -59,7 +59,7 @@ struct MediaDownload: Sendable {
 
     /// Has a picture decoded, and gives everything its name: the thing itself last, for it is what others look for.
     private func take(
-        _ aside: String, _ type: MediumType, _ versions: [(width: Int, path: String)]
+        _ aside: String, _ type: MediumType, _ versions: [PictureOrder.Version]
     ) async throws(MediaFailure) -> Medium {
         var medium = try await inFolder { () async throws(MediaProblem) in
             guard let file = try await MediaFile.open(aside) else { throw .stopped }
@@ -67,9 +67,10 @@ struct MediaDownload: Sendable {
         }
         var made: [Int] = []
         if type.kind == .picture {
-            let order = PictureOrder(source: aside, maximumPixels: MediaDownload.maximumPixels, versions: versions)
+            let order = PictureOrder(
+                source: aside, maximumPixels: MediaDownload.maximumPixels, .versions(versions))
             switch await decoder.decode(order) {
-            case .undecodable: throw .undecodable
+            case .undecodable, .pixels: throw .undecodable
             case .noLibrary:
                 if decoder.isFirstWithoutLibrary() {
                     site.log.warning("pictures are served as they are: libvips is not installed")

@@ -10,7 +10,7 @@ package enum PictureWorker {
     /// Bytes of address space; the libraries alone take a third.
     private static let memory: UInt64 = 1 << 30
     /// Bytes of a file it writes.
-    private static let file: UInt64 = 16 << 20
+    private static let file: UInt64 = 128 << 20
     /// Computing time for one picture, in seconds.
     private static let patience: UInt64 = 20
 
@@ -19,10 +19,10 @@ package enum PictureWorker {
         skein_limit_process(memory, file, 64)
         skein_limit_time(patience)
         let isReady = skein_pictures_open() == 0
-        while let fields = pictureFields({ readAll(0, $0) }), let order = PictureOrder(fields: fields) {
+        while let order = WorkerFrame.next().flatMap({ PictureOrder(fields: $0) }) {
             skein_limit_time(patience)
             let outcome = isReady ? decode(order) : .noLibrary
-            guard writeAll(1, outcome.frame) else { return }
+            guard WorkerFrame.answer(outcome.fields) else { return }
         }
     }
 
@@ -31,38 +31,27 @@ package enum PictureWorker {
         guard skein_picture_measure(order.source, Int64(order.maximumPixels), &width, &height) == 0 else {
             return .undecodable
         }
-        var made: [Int] = []
-        for version in order.versions where version.width < width {
-            if skein_picture_shrink(order.source, Int32(clamping: version.width), version.path) == 0 {
-                made.append(version.width)
+        switch order.wish {
+        case .versions(let versions):
+            var made: [Int] = []
+            for version in versions where version.width < width {
+                if skein_picture_shrink(order.source, Int32(clamping: version.width), version.path) == 0 {
+                    made.append(version.width)
+                }
             }
+            if made.isEmpty && skein_picture_check(order.source) != 0 { return .undecodable }
+            return .decoded(width: Int(width), height: Int(height), versions: made)
+        case .jpeg(let widest, let path):
+            let made = skein_picture_jpeg(order.source, Int32(clamping: widest), path)
+            return made == 0 ? .decoded(width: Int(width), height: Int(height), versions: []) : .undecodable
+        case .pixels(let widest, let path):
+            var channels: Int32 = 0
+            let made = skein_picture_pixels(order.source, Int32(clamping: widest), path, &width, &height, &channels)
+            return made == 0
+                ? .pixels(width: Int(width), height: Int(height), channels: Int(channels)) : .undecodable
         }
-        if made.isEmpty && skein_picture_check(order.source) != 0 { return .undecodable }
-        return .decoded(width: Int(width), height: Int(height), versions: made)
     }
 }
 
 /// Whether pictures can be decoded here. It loads the library, so it is nothing for a process that is to stay small.
 package func canDecodePictures() -> Bool { skein_pictures_open() == 0 }
-
-private func readAll(_ descriptor: Int32, _ count: Int) -> [UInt8]? {
-    var bytes: [UInt8] = []
-    while bytes.count < count {
-        let piece = [UInt8](unsafeUninitializedCapacity: count - bytes.count) { buffer, filled in
-            filled = max(0, read(descriptor, buffer.baseAddress, buffer.count))
-        }
-        if piece.isEmpty { return nil }
-        bytes += piece
-    }
-    return bytes
-}
-
-private func writeAll(_ descriptor: Int32, _ bytes: [UInt8]) -> Bool {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-        let written = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-        if written <= 0 { return false }
-        rest = rest.dropFirst(written)
-    }
-    return true
-}

@@ -196,7 +196,7 @@ import Unroll
     }
 
     @Test func aDecoderThatDiesOrHangsSpoilsOnlyOnePicture() async throws {
-        let order = PictureOrder(source: "/dev/null", maximumPixels: 1, versions: [])
+        let order = PictureOrder(source: "/dev/null", maximumPixels: 1, .versions([]))
         #expect(await PictureDecoder(program: "/bin/false").decode(order) == .undecodable)
         let script = FileManager.default.temporaryDirectory.appending(path: "skein-\(UUID().uuidString)")
         try Data("#!/bin/sh\nexec sleep 600\n".utf8).write(to: script)

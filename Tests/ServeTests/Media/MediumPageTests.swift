@@ -130,8 +130,6 @@ import Unroll
     }
 
     @Test func ordersGoFromProcessToProcess() {
-        let order = PictureOrder(
-            source: "/a b\n\u{1}", maximumPixels: 7, versions: [(width: 96, path: "/x"), (width: 640, path: "")])
         func reader(_ bytes: [UInt8]) -> (Int) -> [UInt8]? {
             var rest = bytes[...]
             return { count in
@@ -140,11 +138,21 @@ import Unroll
                 return Array(rest.prefix(count))
             }
         }
-        #expect(pictureFields(reader(order.frame)).flatMap { PictureOrder(fields: $0) } == order)
-        for outcome in [PictureOutcome.undecodable, .noLibrary, .decoded(width: 3, height: 4, versions: [96, 192])] {
-            #expect(pictureFields(reader(outcome.frame)).flatMap { PictureOutcome(fields: $0) } == outcome)
+        func isPassedOn(_ fields: [String]) -> Bool {
+            WorkerFrame.fields(reader(WorkerFrame.bytes(fields))) == fields
         }
-        #expect(pictureFields(reader([0xff, 0xff, 0xff, 0xff, 1])) == nil)
-        #expect(pictureFields(reader([1, 0, 0])) == nil)
+        let versions = [PictureOrder.Version(width: 96, path: "/x"), PictureOrder.Version(width: 640, path: "")]
+        for wish in [PictureOrder.Wish.versions(versions), .jpeg(width: 5, path: "/j"), .pixels(width: 6, path: "/p")] {
+            let order = PictureOrder(source: "/a b\n\u{1}", maximumPixels: 7, wish)
+            #expect(isPassedOn(order.fields) && PictureOrder(fields: order.fields) == order)
+        }
+        for outcome in [
+            PictureOutcome.undecodable, .noLibrary, .decoded(width: 3, height: 4, versions: [96, 192]),
+            .pixels(width: 3, height: 4, channels: 1),
+        ] {
+            #expect(isPassedOn(outcome.fields) && PictureOutcome(fields: outcome.fields) == outcome)
+        }
+        #expect(WorkerFrame.fields(reader([0xff, 0xff, 0xff, 0xff, 1])) == nil)
+        #expect(WorkerFrame.fields(reader([1, 0, 0])) == nil)
     }
 }
