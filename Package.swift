@@ -31,8 +31,9 @@ let print: [Target] = [
     .systemLibrary(
         name: "CPango", pkgConfig: "pangoft2", providers: [.apt(["libpango1.0-dev", "libharfbuzz-dev"])]),
     .target(name: "Print", dependencies: ["Unroll", "Render", "CPango", "CZlib"], swiftSettings: settings),
+    .target(name: "Judges", path: "Tests/Judges", swiftSettings: settings),
     .testTarget(
-        name: "PrintTests", dependencies: ["Print", "Render", "Unroll", "SampleThreads"],
+        name: "PrintTests", dependencies: ["Print", "Render", "Unroll", "SampleThreads", "Judges"],
         swiftSettings: settings),
     .executableTarget(
         name: "printprobe", dependencies: ["Print", "Render", "Unroll", "SampleThreads"], path: "Tests/PrintProbe",
@@ -85,7 +86,7 @@ let shell: [Target] = [
     .target(
         name: "Serve",
         dependencies: [
-            "Unroll", "Fetch", "Store", "Render", "CBrotli", "CZlib", "CSiteFiles", "CVips",
+            "Unroll", "Fetch", "Store", "Render", "Print", "CBrotli", "CZlib", "CSiteFiles", "CVips",
             .product(name: "Crypto", package: "swift-crypto"),
             .product(name: "NIOPosix", package: "swift-nio"),
             .product(name: "Hummingbird", package: "hummingbird"),
@@ -101,7 +102,7 @@ let shell: [Target] = [
     .executableTarget(
         name: "skein",
         dependencies: [
-            "Unroll", "Fetch", "Render", "Store", "Serve",
+            "Unroll", "Fetch", "Render", "Print", "Store", "Serve",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             .product(name: "Logging", package: "swift-log"),
         ],
@@ -136,7 +137,8 @@ let shell: [Target] = [
     .testTarget(
         name: "ServeTests",
         dependencies: [
-            "serveprobe", "Serve", "Store", "Fetch", "Render", "Unroll", "Loopback", "Simulated", "CUnpack",
+            "serveprobe", "Serve", "Store", "Fetch", "Print", "Render", "Unroll", "Loopback", "Simulated", "Judges",
+            "CUnpack",
             .product(name: "AsyncHTTPClient", package: "async-http-client"),
             .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "Logging", package: "swift-log"),
@@ -147,7 +149,8 @@ let shell: [Target] = [
         swiftSettings: settings),
     .testTarget(name: "HTMLOracleTests", dependencies: ["Unroll", "Simulated", "CGumbo"], swiftSettings: settings),
     .testTarget(
-        name: "SkeinTests", dependencies: ["Unroll", "Store", "Loopback", "Simulated"], swiftSettings: settings),
+        name: "SkeinTests", dependencies: ["Unroll", "Store", "Loopback", "Simulated", "Judges"],
+        swiftSettings: settings),
 ]
 
 let shellPackages: [Package.Dependency] = [

@@ -316,6 +316,17 @@ def reading(browsing, stage, kept):
         answer = page.request.get(thread, headers={"accept": "text/markdown"})
         assert answer.headers["content-type"].startswith("text/markdown")
 
+    def pdf(page):
+        page.goto(thread)
+        address = page.get_by_role("link", name="PDF", exact=True).get_attribute("href")
+        answer = page.request.get(address)
+        while answer.headers["content-type"].startswith("text/html") and answer.ok:
+            page.wait_for_timeout(200)
+            answer = page.request.get(address)
+        assert answer.headers["content-type"] == "application/pdf", answer.headers
+        text = subprocess.run(["pdftotext", "-", "-"], input=answer.body(), capture_output=True).stdout
+        assert b"furnace" in text, text
+
     def print_it(page):
         page.goto(thread)
         page.emulate_media(media="print")
@@ -357,6 +368,7 @@ def reading(browsing, stage, kept):
     browsing.check("keyboard only", keyboard)
     browsing.check("without script", no_script, java_script_enabled=False)
     browsing.check("other forms", forms)
+    browsing.check("pdf", pdf)
     browsing.check("print", print_it)
     browsing.check("a hostile thread", hostile)
     browsing.check("cards and the page of an author", cards)

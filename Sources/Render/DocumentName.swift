@@ -57,6 +57,7 @@ extension Format {
         case .html: "html"
         case .text: "txt"
         case .json: "json"
+        case .pdf: "pdf"
         }
     }
 }

@@ -1,7 +1,27 @@
 import Unroll
 
-/// The forms a thread can take.
+/// The forms in which a thread can be taken along.
 package enum Format: String, Sendable, CaseIterable {
+    case markdown, html, text, json
+    /// Printed rather than rendered.
+    case pdf
+
+    /// The same among those that are rendered; nil for what is printed.
+    package var rendered: RenderedFormat? { RenderedFormat(rawValue: rawValue) }
+
+    package init(_ format: RenderedFormat) {
+        self =
+            switch format {
+            case .markdown: .markdown
+            case .html: .html
+            case .text: .text
+            case .json: .json
+            }
+    }
+}
+
+/// The forms that are rendered.
+package enum RenderedFormat: String, Sendable, CaseIterable {
     case markdown, html, text, json
 }
 
@@ -37,7 +57,8 @@ package struct RenderOptions: Sendable {
 }
 
 /// The thread as a document, in UTF-8, ending with a line end; JSON is one line.
-package func render(_ thread: Thread, as format: Format, _ options: RenderOptions = RenderOptions()) -> [UInt8] {
+package func render(_ thread: Thread, as format: RenderedFormat, _ options: RenderOptions = RenderOptions()) -> [UInt8]
+{
     switch format {
     case .markdown: MarkdownDocument(thread, options).bytes
     case .html: HTMLDocument(thread, options).html.bytes

@@ -15,6 +15,7 @@ package struct Site: Sendable {
     let words: Words
     let log: Logger
     let pages: PageCache
+    let printing: Printing
     /// Wakes the worker for a job of this process.
     let bell = Bell()
     let drain = Drain()
@@ -25,7 +26,7 @@ package struct Site: Sendable {
     ) {
         (self.settings, self.store, self.http, self.backfill) = (settings, store, http, backfill)
         (self.clock, self.words, self.log) = (clock, words, log)
-        pages = PageCache(limit: settings.pageCache)
+        (pages, printing) = (PageCache(limit: settings.pageCache), Printing(program: settings.program))
     }
 
     /// For libraries, whose notes on each connection are no news to the host.

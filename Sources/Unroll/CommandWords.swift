@@ -3,6 +3,8 @@ package struct CommandWords: Sendable {
     package var help: Help
     /// While posts come in.
     package var found: @Sendable (_ posts: Int) -> String
+    /// So many posts of a long thread are printed.
+    package var printed: @Sendable (_ done: Int, _ count: Int) -> String
     /// While a server wants to be left alone.
     package var waiting: @Sendable (_ host: String, _ until: Timestamp) -> String
     /// A document was written.
@@ -30,7 +32,7 @@ package struct CommandWords: Sendable {
     package struct Help: Sendable {
         package var skein, unroll, unrollDiscussion, threads, serve, serveDiscussion, remove, removeDiscussion,
             reunroll, reunrollDiscussion, doctor, importing, importingDiscussion: String
-        package var links, format, output, from, media, prose, keep, estimate, replay, record: String
+        package var links, format, output, from, media, prose, paper, files, keep, estimate, replay, record: String
         package var export, online, settings, removed, author, yes, samples: String
         /// How a flag sets what a setting says.
         package var sets: @Sendable (Setting) -> String
@@ -139,8 +141,10 @@ package enum CommandProblem: Error, Hashable, Sendable {
     case noPostNamed
     /// Several documents need a folder, and there is a file of that name.
     case notFolder(path: String)
-    /// Several HTML pages cannot stand one after the other.
+    /// Several HTML pages or PDFs cannot stand one after the other.
     case severalPages
+    /// A PDF is nothing for a terminal.
+    case noTerminalForm
     /// The file's ending belongs to a form Skein cannot write.
     case unknownForm(path: String)
     /// `--output` with nothing behind it.

@@ -1,7 +1,7 @@
 extension CommandWords {
     static let english = CommandWords(
         help: .english,
-        found: { $0 == 1 ? "1 post" : "\($0) posts" },
+        found: { $0 == 1 ? "1 post" : "\($0) posts" }, printed: { "\($0) of \($1) posts are set" },
         waiting: { "waiting for \($0) until \(clock($1)) UTC" },
         wrote: { "Wrote \($0)" },
         price: englishPrice, remark: englishRemark,
@@ -56,11 +56,13 @@ extension CommandWords.Help {
             export could not be read.
             """,
         links: "Links to posts, one for each thread; - reads them from standard input, one a line.",
-        format: "The form of the document: markdown, html, text or json.",
+        format: "The form of the document: markdown, html, text, json or pdf.",
         output: "The file to write; its ending tells the form. With several links, the folder for their documents.",
         from: "Read the posts from an X data export (zip or folder); a link or an id names the post.",
-        media: "Pictures: inside the document (HTML only), as links, or none.",
+        media: "Pictures: inside the document (HTML and PDF), as links, or none.",
         prose: "Markdown: join the posts into running text, without their numbering.",
+        paper: "PDF: a4 or letter.",
+        files: "PDF: put the thread as JSON and Markdown inside, too.",
         keep: "Keep the thread in the archive of the data folder as well.",
         estimate:
             "Say what unrolling would about cost, and read no thread. Only X costs money; asking for the price costs up to $0.025.",
@@ -134,9 +136,10 @@ private func clock(_ instant: Timestamp) -> String { String(instant.rfc3339.drop
     case .noLinks: "Give a link to a post, or - to read links from standard input."
     case .noPostNamed: "Name a post of the export by its link or id; `skein threads` lists its threads."
     case .notFolder(let path): "\(path) is a file; several documents need a folder."
-    case .severalPages: "Several HTML pages need a folder: add --output FOLDER."
+    case .severalPages: "Several documents of this form need a folder: add --output FOLDER."
+    case .noTerminalForm: "A PDF is no text for a terminal: add --output FILE."
     case .unknownForm(let path):
-        "The ending of \(path) names no form Skein writes; end it with .md, .html, .txt or .json, or add --format."
+        "The ending of \(path) names no form Skein writes; end it with .md, .html, .txt, .json or .pdf, or add --format."
     case .noOutputPath: "--output needs the path of a file or a folder."
     case .conflict(let one, let other): "\(one) and \(other) do not go together."
     case .noStateFolder:

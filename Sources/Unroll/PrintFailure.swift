@@ -4,4 +4,8 @@ package enum PrintFailure: Error, Sendable, Hashable {
     case noFonts
     /// A font cannot be embedded; its name.
     case unusableFont(String)
+    /// The typesetter broke down over the thread, or took too long.
+    case brokenDown
+    /// The document cannot be written, because of this.
+    case unwritable(String)
 }

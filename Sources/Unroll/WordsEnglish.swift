@@ -5,7 +5,7 @@ extension Words {
         site: SiteWords(
             frame: .english, home: .english, ways: .english, search: .english, feeds: .english, help: .english,
             practice: .english, errors: .english, thread: .english, unroll: .english,
-            author: .english, history: .english))
+            author: .english, history: .english, printing: .english))
 }
 
 @Sendable func englishFailure(_ failure: BackfillFailure) -> String {

@@ -32,6 +32,9 @@ extension PrintWords {
                 "There is no font to print with; on Debian, apt-get install fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji."
             case .unusableFont(let name):
                 "The font \(name) cannot be put into a PDF; remove it, or install fonts-noto-core, which can."
+            case .brokenDown:
+                "The typesetter broke down over this thread; take it along as HTML or Markdown instead, and tell Skein’s makers."
+            case .unwritable(let reason): "The PDF could not be written: \(reason)."
             }
         },
         unshown: { characters in

@@ -8,11 +8,12 @@ extension Format {
         case "html", "htm": self = .html
         case "txt", "text": self = .text
         case "json": self = .json
+        case "pdf": self = .pdf
         default: return nil
         }
     }
 
-    /// Whether a file's ending promises another form than Skein writes, as `.pdf` does.
+    /// Whether a file's ending promises another form than Skein writes, as `.docx` does.
     static func isForeign(fileName: String) -> Bool {
         guard Format(fileName: fileName) == nil, let ending = ending(of: fileName) else { return false }
         return ending.utf8.count <= 5 && ending.allSatisfy { $0.isLetter || $0.isNumber }

@@ -8,6 +8,8 @@ final class Interruption: Sendable {
     private let queue = DispatchQueue(label: "interruption")
     /// Who wants to be told of the first signal, instead of the program's end.
     private let listener = Mutex<AsyncStream<Void>.Continuation?>(nil)
+    /// A folder that is not to outlive the program.
+    let scratch = Mutex<ScratchFolder?>(nil)
 
     /// Watches for the signals that ask a program to end, as long as what is returned is kept. A reader who has seen enough and
     /// closes the pipe, or a file that may not grow further, is an error of `write` from here on, and no signal.
@@ -18,7 +20,7 @@ final class Interruption: Sendable {
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
             source.setEventHandler { [self] in
                 ProgressLine().clear()
-                if let listener = takeListener() { listener.yield() } else { _exit(128 + number) }
+                if let listener = takeListener() { listener.yield() } else { leave(128 + number) }
             }
             source.resume()
             return source
@@ -45,6 +47,11 @@ final class Interruption: Sendable {
 
     /// Ends the program without waiting for connections that are still open.
     func end(with status: ExitStatus) -> Never {
-        queue.sync { _exit(status.rawValue) }
+        queue.sync { leave(status.rawValue) }
+    }
+
+    private func leave(_ status: Int32) -> Never {
+        scratch.withLock { $0?.remove() }
+        _exit(status)
     }
 }

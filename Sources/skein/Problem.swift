@@ -9,6 +9,7 @@ enum Problem: Error, Sendable {
     case export(ExportFailure, path: String)
     case command(CommandProblem)
     case setting(SettingProblem)
+    case print(PrintFailure)
     case store(StoreFailure)
 
     func sentence(_ words: Words) -> String {
@@ -18,6 +19,7 @@ enum Problem: Error, Sendable {
         case .export(let failure, let path): "\(path): \(words.exportFailure(failure))"
         case .command(let problem): words.command.problem(problem)
         case .setting(let problem): words.command.setting(problem)
+        case .print(let failure): words.print.failure(failure)
         case .store(let failure): failure.description
         }
     }
@@ -30,7 +32,7 @@ enum Problem: Error, Sendable {
             .command(.databaseIsAway):
             .failed
         case .command: .usage
-        case .network, .link, .export, .store: .failed
+        case .network, .link, .export, .print, .store: .failed
         }
     }
 }

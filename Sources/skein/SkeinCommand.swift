@@ -1,4 +1,5 @@
 import ArgumentParser
+import Print
 import Render
 import Unroll
 
@@ -9,7 +10,7 @@ struct SkeinCommand: ParsableCommand {
         commandName: "skein", abstract: words.skein, version: version,
         subcommands: [
             UnrollCommand.self, ThreadsCommand.self, ServeCommand.self, ImportCommand.self, RemoveCommand.self,
-            ReunrollCommand.self, DoctorCommand.self, PictureWorkerCommand.self,
+            ReunrollCommand.self, DoctorCommand.self, PictureWorkerCommand.self, PrintWorkerCommand.self,
         ])
 
     fileprivate static let words = Words.english.command.help
@@ -31,6 +32,10 @@ struct UnrollCommand: ParsableCommand {
     var media: RenderOptions.Media?
     @Flag(help: ArgumentHelp(words.prose))
     var prose = false
+    @Option(help: ArgumentHelp(words.paper))
+    var paper: PrintOptions.Paper?
+    @Flag(help: ArgumentHelp(words.files))
+    var files = false
     @Flag(help: ArgumentHelp(words.keep))
     var keep = false
     @Flag(help: ArgumentHelp(words.estimate))
@@ -102,3 +107,4 @@ struct DoctorCommand: ParsableCommand {
 
 extension Format: ExpressibleByArgument {}
 extension RenderOptions.Media: ExpressibleByArgument {}
+extension PrintOptions.Paper: ExpressibleByArgument {}

@@ -1,4 +1,5 @@
 import Glibc
+import Print
 import Render
 import Unroll
 
@@ -25,6 +26,9 @@ struct UnrollOrder: Sendable {
     let format: Format
     let media: RenderOptions.Media
     let prose: Bool
+    let paper: PrintOptions.Paper
+    /// Whether a PDF holds the thread as files too.
+    let holdsFiles: Bool
     let isEstimate: Bool
     let isKept: Bool
 
@@ -38,10 +42,19 @@ struct UnrollOrder: Sendable {
         try UnrollOrder.check(links, for: source)
         destination = try UnrollOrder.destination(command.output, several: links.count > 1)
         format = try UnrollOrder.format(command.format, destination, terminal)
-        media = command.media ?? (format == .html ? .embed : .link)
+        media = command.media ?? (format == .html || format == .pdf ? .embed : .link)
+        (paper, holdsFiles) = (command.paper ?? .a4, command.files)
         (prose, isEstimate, isKept) = (command.prose, command.estimate, command.keep)
         if prose, format != .markdown { throw .command(.conflict("--prose", "--format \(format.rawValue)")) }
-        if format == .html, links.count > 1, case .standardOutput = destination { throw .command(.severalPages) }
+        if format == .pdf, media == .link { throw .command(.conflict("--media link", "--format pdf")) }
+        if format != .pdf, command.paper != nil || command.files {
+            let flag = command.paper == nil ? "--files" : "--paper"
+            throw .command(.conflict(flag, "--format \(format.rawValue)"))
+        }
+        if case .standardOutput = destination {
+            if format == .html || format == .pdf, links.count > 1 { throw .command(.severalPages) }
+            if format == .pdf, !isEstimate, terminal.isTerminal { throw .command(.noTerminalForm) }
+        }
     }
 
     private static func refuseConflicts(_ command: UnrollCommand) throws(Problem) {

@@ -1,6 +1,7 @@
 import Fetch
 import Glibc
 import Render
+import Serve
 import Unroll
 
 /// Carries out an `UnrollOrder`: for each link the conversation, its thread, the document, and a word about what is missing.
@@ -11,6 +12,15 @@ struct UnrollRun: Sendable {
     let interruption: Interruption
     /// Where threads are kept as well; nil where they are only written.
     var archive: ThreadKeeping?
+    private let printing = PrintRun()
+
+    init(
+        order: UnrollOrder, retrieval: Retrieval, console: Console, interruption: Interruption,
+        archive: ThreadKeeping? = nil
+    ) {
+        (self.order, self.retrieval, self.console) = (order, retrieval, console)
+        (self.interruption, self.archive) = (interruption, archive)
+    }
 
     func status() async throws(Problem) -> ExitStatus {
         if case .folder(let path) = order.destination {
@@ -36,10 +46,21 @@ struct UnrollRun: Sendable {
         let retrieved = try await retrieval.conversation(link)
         let thread = try thread(in: retrieved.conversation)
         try await keep(thread, retrieved.retrieval)
-        let options = await renderOptions(for: thread)
-        try deliver(render(thread, as: order.format, options), of: thread, isFirst: isFirst)
+        try deliver(await document(of: thread), of: thread, isFirst: isFirst)
         for remark in thread.remarks { console.say(console.words.command.remark(remark)) }
         return thread.completeness.state == .complete ? .complete : .partial
+    }
+
+    private func document(of thread: Thread) async throws(Problem) -> [UInt8] {
+        if let format = order.format.rendered { return render(thread, as: format, await renderOptions(for: thread)) }
+        var print = ThreadPrint(thread, pictures: nil)
+        (print.paper, print.holdsFiles) = (order.paper, order.holdsFiles)
+        let pictures = order.media == .none ? nil : await retrieval.pictures(thread)
+        let printed = try await printing.document(print, pictures: pictures, interruption, console)
+        if !printed.unshown.isEmpty {
+            console.say(console.words.print.unshown(printed.unshown.prefix(8).map { String($0) }))
+        }
+        return printed.bytes
     }
 
     private func keep(_ thread: Thread, _ retrieval: Int64?) async throws(Problem) {

@@ -11,7 +11,7 @@ enum RenderBench {
             title: "Rendering a page of \(posts) posts",
             method: "Least processor time of 200 rounds; copying the finished bytes in the same run is the limit.",
             columns: ["format", "bytes", "µs/page", "µs/post", "MB/s", "copy µs"])
-        for format in Format.allCases {
+        for format in RenderedFormat.allCases {
             let bytes = render(thread, as: format)
             let time = nanoseconds(rounds: 200) { render(thread, as: format).count }
             let copy = nanoseconds(rounds: 200) { bytes.withUnsafeBytes { [UInt8]($0) }.count }

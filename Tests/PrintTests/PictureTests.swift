@@ -1,3 +1,4 @@
+import Judges
 import Print
 import SampleThreads
 import Testing

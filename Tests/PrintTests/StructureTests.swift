@@ -1,4 +1,5 @@
 import Foundation
+import Judges
 import Print
 import Render
 import SampleThreads

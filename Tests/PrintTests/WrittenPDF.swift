@@ -1,4 +1,5 @@
 import Foundation
+import Judges
 
 /// The objects of a file as qpdf reads them.
 struct WrittenPDF {

@@ -8,7 +8,7 @@ import Testing
     private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Snapshots")
     private static let isRecording = ProcessInfo.processInfo.environment["SKEIN_RECORD"] != nil
 
-    private static let forms: [(name: String, format: Format, options: RenderOptions)] = {
+    private static let forms: [(name: String, format: RenderedFormat, options: RenderOptions)] = {
         var prose = RenderOptions()
         prose.prose = true
         var embedded = RenderOptions()

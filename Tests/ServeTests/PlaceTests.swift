@@ -39,6 +39,11 @@ import Unroll
         #expect(Place.thread(thread).address.text == "/thread/bluesky/\(Self.did)/3kabc.md")
         (thread.format, thread.view, thread.post) = (nil, .reading, "3kdef")
         #expect(Place.thread(thread).address.text == "/thread/bluesky/\(Self.did)/3kabc?view=reading#p-3kdef")
+        (thread.format, thread.view, thread.post) = (.pdf, .text, nil)
+        (thread.paper, thread.holdsFiles) = (.letter, true)
+        let address = Place.thread(thread).address.text
+        #expect(address == "/thread/bluesky/\(Self.did)/3kabc.pdf?view=text&paper=letter&files=1")
+        #expect(Visit(method: .get, target: address, headers: [:], viewer: .anyone).place == .thread(thread))
     }
 
     @Test(arguments: [

@@ -28,11 +28,11 @@ struct UsageTests {
     }
 
     @Test(arguments: [
-        ["unravel"], ["unroll", "--format", "pdf", "1"], ["unroll", "--no-such-option"], ["unroll"],
+        ["unravel"], ["unroll", "--format", "docx", "1"], ["unroll", "--no-such-option"], ["unroll"],
         ["threads"], ["import"], ["unroll", "--from", "a", "--replay", "b", "1"], ["unroll", "--from", "export.zip"],
         ["unroll", "1", "2", "--format", "html"], ["unroll", "1", "--format", "text", "--prose"],
         ["--generate-completion-script", "klingon"], ["unroll", "-"],
-        ["unroll", "1", "--output", ""], ["unroll", "1", "--output", "/tmp/a.pdf"],
+        ["unroll", "1", "--output", ""], ["unroll", "1", "--output", "/tmp/a.docx"],
     ])
     func whatIsNotUnderstoodIsTwo(arguments: [String]) async throws {
         let run = try await SkeinRun.of(arguments)

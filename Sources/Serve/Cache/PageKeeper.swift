@@ -5,8 +5,8 @@ import Unroll
 /// How long after a change no process shows a page from before it: changes of others are looked for four times as often.
 package let pageCachePatience = Duration.seconds(1)
 
-/// Keeps the cache right and ready as long as the server runs: drops the pages that a change concerns, whoever made it, and packs new
-/// ones.
+/// Keeps the cache right and ready as long as the server runs: drops the pages and documents that a change concerns, whoever made
+/// it, packs new pages, and lets the processes that print rest.
 struct PageKeeper: Service {
     let site: Site
 
@@ -15,6 +15,7 @@ struct PageKeeper: Service {
             await withDiscardingTaskGroup { group in
                 group.addTask { await follow() }
                 group.addTask { for await key in site.pages.unprepared { site.pages.prepare(key) } }
+                group.addTask { await site.printing.restWhenIdle() }
             }
         }
     }
@@ -49,12 +50,17 @@ private actor ChangeFollower {
                 return try connection.changes(after: before, at: now)
             }
             failures = 0
-            if let change = answer.change { site.pages.drop(change) }
+            if let change = answer.change { await drop(change) }
             position = answer.position
             if before == nil { site.pages.open() }
         } catch {
             failures += 1
-            if failures >= ChangeFollower.maximumFailures { site.pages.drop(.everything) }
+            if failures >= ChangeFollower.maximumFailures { await drop(.everything) }
         }
+    }
+
+    private func drop(_ change: Change) async {
+        site.pages.drop(change)
+        await site.printing.shop.drop(change)
     }
 }

@@ -54,25 +54,33 @@ private struct MediumReply {
     var isPublic: Bool
 
     func reply(to headers: HTTPFields) -> Reply {
-        var reply = Reply([], type: type.rawValue)
-        (reply.freshness, reply.tag) = (.immutable, name)
-        reply.headers = [
-            (.contentSecurityPolicy, "default-src 'none'; sandbox"), (.acceptRanges, "bytes"),
+        var reply = Reply(file, type: type.rawValue, tag: name, to: headers)
+        reply.freshness = .immutable
+        reply.headers += [
+            (.contentSecurityPolicy, "default-src 'none'; sandbox"),
             (.contentDisposition, "inline; filename=\"\(name.prefix(12)).\(type.ending)\""),
         ]
         if !isPublic { reply.headers.append((.cacheControl, "private, max-age=31536000, immutable")) }
-        switch ByteRange(headers, length: file.length, tag: "\"\(name)\"") {
-        case .whole: reply.stream = file.body(0..<file.length)
+        return reply
+    }
+}
+
+extension Reply {
+    /// A file piece by piece, or the part of it that `headers` ask for. `tag` tells it from every other.
+    init(_ file: MediaFile, type: String, tag: String, to headers: HTTPFields) {
+        self.init([], type: type)
+        (self.tag, self.headers) = (tag, [(.acceptRanges, "bytes")])
+        switch ByteRange(headers, length: file.length, tag: "\"\(tag)\"") {
+        case .whole: stream = file.body(0..<file.length)
         case .part(let range):
-            reply.status = .partialContent
-            reply.stream = file.body(range)
-            reply.headers.append(
+            status = .partialContent
+            stream = file.body(range)
+            self.headers.append(
                 (.contentRange, "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(file.length)"))
         case .unsatisfiable:
-            reply.status = .rangeNotSatisfiable
-            reply.headers.append((.contentRange, "bytes */\(file.length)"))
+            status = .rangeNotSatisfiable
+            self.headers.append((.contentRange, "bytes */\(file.length)"))
         }
-        return reply
     }
 }
 

@@ -29,6 +29,8 @@ extension Site {
         case .crossSite: words.crossSite
         case .link(let problem, _): ErrorWords.Message(words.unknownLink, self.words.linkProblem(problem))
         case .tooSoon(let until): words.tooSoon(self.words.date.minute(until))
+        case .unprinted(nil): words.printsMuch
+        case .unprinted: words.unprinted
         case .store(.diskFull): words.full
         case .store(.readOnly): words.readOnly
         case .store, .broken: failure.status == .serviceUnavailable ? words.unavailable : words.broken

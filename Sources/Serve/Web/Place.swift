@@ -1,3 +1,4 @@
+import Print
 import Render
 import Store
 import Unroll
@@ -62,6 +63,10 @@ package struct ThreadPlace: Hashable, Sendable {
     package var view = View.posts
     /// A file to take along instead of the page.
     package var format: Format?
+    /// Of a PDF.
+    package var paper = PrintOptions.Paper.a4
+    /// Whether a PDF holds the thread as files too.
+    package var holdsFiles = false
     /// `PostID.name` of a post to go to.
     package var post: String?
 

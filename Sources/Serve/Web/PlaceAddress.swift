@@ -43,9 +43,13 @@ extension ThreadPlace {
     fileprivate var query: [SiteAddress.Field] { linkKey.map { [SiteAddress.Field("key", $0)] } ?? [] }
 
     fileprivate var address: SiteAddress {
-        let view: [SiteAddress.Field] = view == .posts ? [] : [SiteAddress.Field("view", view.rawValue)]
+        var choices: [SiteAddress.Field] = view == .posts ? [] : [SiteAddress.Field("view", view.rawValue)]
+        if format == .pdf {
+            if paper != .a4 { choices.append(SiteAddress.Field("paper", paper.rawValue)) }
+            if holdsFiles { choices.append(SiteAddress.Field("files", "1")) }
+        }
         return SiteAddress(
-            parts, ending: format?.ending ?? "", query: view + query, fragment: post.map { "p-" + $0 })
+            parts, ending: format?.ending ?? "", query: choices + query, fragment: post.map { "p-" + $0 })
     }
 }
 
@@ -57,6 +61,7 @@ extension Format {
         case .html: ".html"
         case .text: ".txt"
         case .json: ".json"
+        case .pdf: ".pdf"
         }
     }
 }

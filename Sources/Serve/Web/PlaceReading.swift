@@ -1,3 +1,4 @@
+import Print
 import Render
 import Store
 import Unroll
@@ -50,6 +51,10 @@ extension Place {
             for format in Format.allCases where last.hasSuffix(format.ending.description) {
                 thread.format = format
                 thread.path[length - 1] = String(last.dropLast(format.ending.description.count))
+            }
+            if thread.format == .pdf {
+                thread.paper = query["paper"].flatMap(PrintOptions.Paper.init) ?? .a4
+                thread.holdsFiles = query["files"] == "1"
             }
             self = .thread(thread)
         case "history": self = .history(thread)

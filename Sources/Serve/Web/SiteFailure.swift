@@ -27,6 +27,8 @@ enum SiteFailure: Error, Sendable {
     case link(LinkProblem, given: String)
     /// Asked too often.
     case tooSoon(until: Timestamp)
+    /// A thread that is there cannot be printed; nil where too many are printed already.
+    case unprinted(PrintFailure?)
     case store(StoreFailure)
     /// Something that should not be; the text is for the log, and holds no text of a post.
     case broken(String)
@@ -44,6 +46,7 @@ enum SiteFailure: Error, Sendable {
         case .foreignHost: .misdirectedRequest
         case .link: .unprocessableContent
         case .tooSoon: .tooManyRequests
+        case .unprinted(let failure): failure == nil ? .serviceUnavailable : .internalServerError
         case .store(.diskFull): HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage")
         case .store(.readOnly): .serviceUnavailable
         case .store, .broken: isPassing ? .serviceUnavailable : .internalServerError
@@ -57,6 +60,7 @@ enum SiteFailure: Error, Sendable {
         case .tooSoon(let until):
             [(.retryAfter, String(max(1, (until.milliseconds - now.milliseconds + 999) / 1000)))]
         case .store where isPassing: [(.retryAfter, "5")]
+        case .unprinted(nil): [(.retryAfter, "60")]
         default: []
         }
     }
@@ -74,6 +78,7 @@ enum SiteFailure: Error, Sendable {
     var logged: String? {
         switch self {
         case .store(let failure): failure.description
+        case .unprinted(let failure?): "a thread cannot be printed: " + failure.logged
         case .broken(let text): text
         default: nil
         }
@@ -92,5 +97,17 @@ extension Site {
         _ body: @escaping @Sendable (any Connection) throws(StoreFailure) -> Value
     ) async throws(SiteFailure) -> Value {
         do { return try await store.database.write(body) } catch { throw .store(error) }
+    }
+}
+
+extension PrintFailure {
+    /// For the log.
+    fileprivate var logged: String {
+        switch self {
+        case .noFonts: "there is no font"
+        case .unusableFont(let name): "the font \(name) cannot be embedded"
+        case .brokenDown: "the typesetter broke down or took too long"
+        case .unwritable(let reason): reason
+        }
     }
 }

@@ -7,7 +7,7 @@ package struct ErrorWords: Sendable {
     }
 
     package var notFound, removed, refused, sample, wrongMethod, tooLong, tooManyFields, unreadable, tooLarge,
-        foreignHost, crossSite, unavailable, full, readOnly, broken: Message
+        foreignHost, crossSite, unavailable, full, readOnly, unprinted, printsMuch, broken: Message
     package var unknownLink: String
     package var tooSoon: @Sendable (_ until: String) -> Message
 
@@ -39,6 +39,12 @@ package struct ErrorWords: Sendable {
         readOnly: Message(
             "The archive cannot be changed",
             "What is kept can be read, but nothing can be added until the host of this site makes it writable again."),
+        unprinted: Message(
+            "There is no PDF of this thread",
+            "It could not be set. Go back and take the thread along in another form; the host of this site finds the reason in the log."
+        ),
+        printsMuch: Message(
+            "Many threads are being set just now", "Load this page again in a minute."),
         broken: Message(
             "Something is broken", "It is not your doing. The host of this site finds the reason in the log."),
         unknownLink: "That is no link to a post",

@@ -43,7 +43,7 @@ private let englishReading = HelpWords.Section(
     "read", "Read and take along",
     [
         "A thread is set as one text. The faint numbers at the side are the posts; each is a link to that post.",
-        "Below the text are other forms of the same thread: Markdown for notes, plain text, JSON for programs, and one HTML file that needs no network. The same forms are found by adding .md, .txt, .json or .html to the address.",
+        "Below the text are other forms of the same thread: a PDF for paper, Markdown for notes, plain text, JSON for programs, and one HTML file that needs no network. The same forms are found by adding .pdf, .md, .txt, .json or .html to the address; a PDF on US paper by adding .pdf?paper=letter.",
         "“Refresh” asks the network again. Nothing that is kept is lost by it: a post that was deleted meanwhile stays, marked as deleted, and of an edited post both texts are kept. The history shows what changed and when.",
     ],
     picture: (

@@ -12,4 +12,5 @@ package struct SiteWords: Sendable {
     package var unroll: UnrollWords
     package var author: AuthorPageWords
     package var history: HistoryWords
+    package var printing: PrintingWords
 }

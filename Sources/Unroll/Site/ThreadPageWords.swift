@@ -9,7 +9,7 @@ package struct ThreadPageWords: Sendable {
     /// The ways to show a thread, and their heading.
     package var views, asPosts, readingMode, textOnly: String
     /// Files to take along, and their heading.
-    package var takeAlong, markdown, text, json, html: String
+    package var takeAlong, pdf, markdown, text, json, html: String
     package var share, copyLink, copied, email, shareSheet, cite: String
     /// How often a thread was retrieved, which leads to what changed.
     package var history: @Sendable (_ retrievals: Int) -> String
@@ -50,7 +50,7 @@ extension ThreadPageWords {
         rests: { "Refreshed \($0); again from \($1)." },
         sample: "This is a sample that came with Skein: its people are invented, so there is nothing to refresh.",
         views: "Show", asPosts: "Post by post",
-        readingMode: "Reading mode", textOnly: "Text only", takeAlong: "Take along", markdown: "Markdown",
+        readingMode: "Reading mode", textOnly: "Text only", takeAlong: "Take along", pdf: "PDF", markdown: "Markdown",
         text: "Text", json: "JSON", html: "HTML", share: "Share", copyLink: "Copy link", copied: "Copied",
         email: "E-mail", shareSheet: "Share…", cite: "Cite",
         history: { "History (\($0 == 1 ? "1 retrieval" : "\($0) retrievals"))" },

@@ -58,6 +58,7 @@ extension KeptThread {
         var canonical = ThreadPlace(
             thread.id, on: place.network, linkKey: audience == .link ? linkKey : nil)
         (canonical.view, canonical.format, canonical.post) = (place.view, place.format, place.post)
+        (canonical.paper, canonical.holdsFiles) = (place.paper, place.holdsFiles)
         if canonical.path != place.path {
             canonical.post = merged().ownPosts.first { $0.id.path(on: place.network) == place.path }?.id.name(
                 on: place.network)
@@ -92,6 +93,7 @@ extension Site {
     func thread(_ place: ThreadPlace, _ visit: Visit) async throws(SiteFailure) -> Reply {
         guard visit.method == .get else { throw .wrongMethod }
         let viewer = visit.viewer(at: place)
+        let moment = place.format == .pdf ? await printing.shop.moment : 0
         let found = try await read { [store, settings] connection throws(StoreFailure) in
             try ShownThread.load(
                 place, for: viewer, showsVanished: settings.showsVanishedOnX, removals: store.removals,
@@ -105,7 +107,7 @@ extension Site {
             guard WebQuery(visit.query[...]) == WebQuery(canonicalQuery(of: page.place)) else {
                 return .redirect(to: .thread(page.place), status: .permanentRedirect)
             }
-            return reply(page, visit)
+            return page.place.format == .pdf ? try await print(page, since: moment, visit) : reply(page, visit)
         }
     }
 
@@ -116,7 +118,7 @@ extension Site {
 
     private func reply(_ page: ShownThread, _ visit: Visit) -> Reply {
         var reply: Reply
-        if let format = page.place.format ?? (visit.prefersMarkdown ? .markdown : nil) {
+        if let format = page.place.format?.rendered ?? (visit.prefersMarkdown ? .markdown : nil) {
             reply = page.file(format, words)
         } else {
             let state = page.kept.refreshState(
@@ -136,7 +138,7 @@ extension Site {
 
 extension ShownThread {
     /// Whether search engines may list the page.
-    fileprivate func isIndexed(by settings: SiteSettings) -> Bool {
+    func isIndexed(by settings: SiteSettings) -> Bool {
         settings.isIndexed && kept.audience == .public && !kept.isNoIndex && place.format == nil && place.view == .posts
     }
 }

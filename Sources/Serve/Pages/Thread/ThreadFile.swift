@@ -4,13 +4,13 @@ import Unroll
 
 extension ShownThread {
     /// The thread as a file to take along. Browsers show it; saved, it has a name of its own.
-    func file(_ format: Format, _ words: Words) -> Reply {
+    func file(_ format: RenderedFormat, _ words: Words) -> Reply {
         var options = RenderOptions()
         options.words = words
         options.prose = format == .markdown && place.view == .reading
         if place.view == .text { options.media = .none }
         var reply = Reply(render(thread, as: format, options), type: format.mediaType)
-        reply.headers.append((.contentDisposition, disposition(DocumentName(thread, format).text)))
+        reply.headers.append((.contentDisposition, disposition(DocumentName(thread, Format(format)).text)))
         return reply
     }
 }
@@ -32,7 +32,7 @@ func disposition(_ name: String) -> String {
     return "inline; filename=\"\(plain)\"; filename*=UTF-8''\(encoded)"
 }
 
-extension Format {
+extension RenderedFormat {
     fileprivate var mediaType: String {
         switch self {
         case .markdown: "text/markdown; charset=utf-8"

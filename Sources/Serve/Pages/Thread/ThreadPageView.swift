@@ -138,7 +138,7 @@ struct ThreadPageView {
 
     private var files: HTML {
         let names: [(Format, String)] = [
-            (.markdown, said.markdown), (.text, said.text), (.json, said.json), (.html, said.html),
+            (.pdf, said.pdf), (.markdown, said.markdown), (.text, said.text), (.json, said.json), (.html, said.html),
         ]
         let links: [HTML] = names.map { format, name in
             var place = page.place

@@ -1,22 +1,22 @@
 import Foundation
 
 /// A program that reads PDF files, and was written by somebody else.
-enum Judge: String {
-    case qpdf, pdftotext, pdfinfo, pdffonts
+package enum Judge: String, CaseIterable {
+    case qpdf, pdftotext, pdfinfo, pdffonts, pdfimages, pdfdetach
 
-    static let areThere: Bool = [Judge.qpdf, .pdftotext, .pdfinfo, .pdffonts].allSatisfy {
+    package static let areThere: Bool = allCases.allSatisfy {
         FileManager.default.isExecutableFile(atPath: $0.path)
     }
 
     private var path: String { "/usr/bin/" + rawValue }
 
-    struct Verdict {
-        var status: Int32
-        var output: String
+    package struct Verdict {
+        package var status: Int32
+        package var output: String
     }
 
     /// What the program says of a file; `FILE` among the arguments is its path.
-    func read(_ pdf: [UInt8], _ arguments: String...) throws -> Verdict {
+    package func read(_ pdf: [UInt8], _ arguments: String...) throws -> Verdict {
         let file = FileManager.default.temporaryDirectory.appendingPathComponent("skein-\(UUID().uuidString).pdf")
         try Data(pdf).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
@@ -32,7 +32,7 @@ enum Judge: String {
     }
 
     /// The text of a file in the order of its structure: for each paragraph its text, references to notes left out.
-    static func paragraphs(_ pdf: [UInt8]) throws -> [String] {
+    package static func paragraphs(_ pdf: [UInt8]) throws -> [String] {
         var paragraphs: [String] = []
         var reference: Int?
         for line in try pdfinfo.read(pdf, "-struct-text", "FILE").output.split(separator: "\n") {

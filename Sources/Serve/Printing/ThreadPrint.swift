@@ -1,0 +1,109 @@
+import Glibc
+import NIOPosix
+import Print
+import Store
+import Unroll
+
+/// Prints one thread, with pictures that lie in files: JPEG as they are, others after they were decoded in a process of their own.
+package struct ThreadPrint: Sendable {
+    package struct Picture: Sendable {
+        /// Where the thread has it from.
+        package var address: String
+        package var path: String
+        package var type: MediumType
+
+        package init(address: String, path: String, type: MediumType) {
+            (self.address, self.path, self.type) = (address, path, type)
+        }
+    }
+
+    package var thread: Unroll.Thread
+    package var paper = PrintOptions.Paper.a4
+    package var holdsFiles = false
+    /// Nil prints descriptions in their place.
+    package var pictures: [Picture]?
+
+    package init(_ thread: Unroll.Thread, pictures: [Picture]?) { (self.thread, self.pictures) = (thread, pictures) }
+
+    /// How wide a picture is printed at most, in pixels: the column of text at 250 of them an inch.
+    private static let widest = 1_650
+    /// More pictures are described.
+    private static let maximumPictures = 2_000
+
+    /// Writes the document to `target`. What is needed meanwhile lies beside it, in files whose names begin with its.
+    package func write(
+        to target: String, _ printer: Printer, _ decoder: PictureDecoder,
+        progress: @escaping @Sendable (_ done: Int, _ count: Int) -> Void
+    ) async throws(PrintFailure) -> PrintedDocument {
+        var order = PrintOrder(thread: target + "-thread", target: target)
+        (order.paper, order.holdsFiles, order.showsPictures) = (paper, holdsFiles, pictures != nil)
+        var asides = [order.thread]
+        let result: Result<PrintedDocument, PrintFailure>
+        do throws(PrintFailure) {
+            try await ThreadPrint.write(thread.form, to: order.thread)
+            order.pictures = await usable(decoder, beside: target, &asides)
+            result = .success(try await printer.print(order, progress: progress))
+        } catch {
+            result = .failure(error)
+        }
+        for aside in asides { unlink(aside) }
+        return try result.get()
+    }
+
+    private func usable(
+        _ decoder: PictureDecoder, beside target: String, _ asides: inout [String]
+    ) async -> [PrintOrder.Picture] {
+        var forms: [String: PrintOrder.Picture?] = [:]
+        var usable: [PrintOrder.Picture] = []
+        for picture in (pictures ?? []).prefix(ThreadPrint.maximumPictures) {
+            if forms[picture.path] == nil {
+                let aside = "\(target)-\(forms.count)"
+                asides.append(aside)
+                forms[picture.path] = .some(await form(of: picture, decoder, aside))
+            }
+            guard var form = forms[picture.path] ?? nil else { continue }
+            form.address = picture.address
+            usable.append(form)
+        }
+        return usable
+    }
+
+    private func form(
+        of picture: Picture, _ decoder: PictureDecoder, _ aside: String
+    ) async -> PrintOrder.Picture? {
+        let wish: PictureOrder.Wish
+        switch picture.type {
+        case .jpeg: return PrintOrder.Picture(address: picture.address, form: .jpeg, path: picture.path)
+        // What was kept without a loss is printed without one.
+        case .png, .gif: wish = .pixels(width: ThreadPrint.widest, path: aside)
+        case .webp, .avif: wish = .jpeg(width: ThreadPrint.widest, path: aside)
+        default: return nil
+        }
+        let order = PictureOrder(
+            source: picture.path, maximumPixels: MediaDownload.maximumPixels, wish)
+        switch await decoder.decode(order) {
+        case .pixels(let width, let height, let channels):
+            return PrintOrder.Picture(
+                address: picture.address, form: .pixels(width: width, height: height, channels: channels), path: aside)
+        case .decoded: return PrintOrder.Picture(address: picture.address, form: .jpeg, path: aside)
+        case .undecodable, .noLibrary: return nil
+        }
+    }
+
+    private static func write(_ bytes: [UInt8], to path: String) async throws(PrintFailure) {
+        let code = try? await NIOThreadPool.singleton.runIfActive { () -> Int32 in
+            let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+            if file < 0 { return errno }
+            defer { close(file) }
+            var rest = bytes[...]
+            while !rest.isEmpty {
+                let written = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+                if written < 0 { return errno }
+                rest = rest.dropFirst(written)
+            }
+            return 0
+        }
+        guard let code else { throw .brokenDown }
+        if code != 0 { throw .unwritable(String(cString: strerror(code))) }
+    }
+}
