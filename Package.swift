@@ -125,10 +125,10 @@ let shell: [Target] = [
     .executableTarget(
         name: "bench",
         dependencies: [
-            "Unroll", "Render", "Fetch", "Store", "Serve", "Simulated", "CZip",
+            "Unroll", "Render", "Fetch", "Store", "Serve", "Simulated", "SampleThreads", "CZip",
             .product(name: "Hummingbird", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
         ],
-        path: "Tests/Bench",
+        path: "Tests/Bench", exclude: ["html-to-pdf.py"],
         swiftSettings: settings),
     .executableTarget(
         name: "serveprobe",

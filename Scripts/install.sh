@@ -10,17 +10,20 @@ if ! command -v swift >/dev/null; then
 fi
 
 packages=()
-tools=no
+folders=()
 for part in "$@"; do
     case "$part" in
     build) packages+=(ca-certificates binutils libc6-dev libstdc++-12-dev pkg-config libzip-dev zlib1g-dev libsqlite3-dev libpq-dev libbrotli-dev libpango1.0-dev libharfbuzz-dev) ;;
     run) packages+=(libvips42 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji) ;;
     gumbo) packages+=(libgumbo-dev) ;;
-    bench) packages+=(nginx-light wrk curl unzip postgresql) ;;
+    bench)
+        packages+=(nginx-light wrk curl unzip postgresql python3 python3-venv)
+        folders+=(bench)
+        ;;
     test)
         packages+=(libgumbo-dev python3 python3-venv zip unzip libvips42 chromium default-jre-headless pandoc postgresql
             qpdf poppler-utils fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji)
-        tools=yes
+        folders+=(tools)
         ;;
     *)
         echo "install.sh: there is no part $part" >&2
@@ -60,11 +63,14 @@ if [ ${#missing[@]} -gt 0 ]; then
     $sudo apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 fi
 
-# The Python tools live in a folder of the project and are made anew when their list changes.
-if [ "$tools" = yes ] && ! cmp -s Scripts/requirements.txt .build-tools/requirements.txt; then
-    echo "Installing $(tr '\n' ' ' <Scripts/requirements.txt)"
-    rm -rf .build-tools
-    python3 -m venv .build-tools
-    .build-tools/bin/pip install --quiet --disable-pip-version-check --requirement Scripts/requirements.txt
-    cp Scripts/requirements.txt .build-tools/requirements.txt
-fi
+# Python tools live in folders of the project (.build-tools, .build-bench), which are made anew when their list changes.
+for folder in "${folders[@]}"; do
+    list=Scripts/requirements.txt
+    [ "$folder" = bench ] && list=Scripts/requirements-bench.txt
+    cmp -s "$list" ".build-$folder/requirements.txt" && continue
+    echo "Installing $(tr '\n' ' ' <"$list")"
+    rm -rf ".build-$folder"
+    python3 -m venv ".build-$folder"
+    ".build-$folder/bin/pip" install --quiet --disable-pip-version-check --requirement "$list"
+    cp "$list" ".build-$folder/requirements.txt"
+done

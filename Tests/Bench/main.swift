@@ -15,8 +15,8 @@ case let skein?:
         "export": { try ExportBench.run(program: itself, skein: skein) },
         "import": { try ImportBench.run(program: itself, skein: skein) }, "decode": { try DecodeBench.run() },
         "render": { try RenderBench.run() }, "serve": { try ServeBench.run(program: itself) },
-        "growth": { try GrowthBench.run(program: itself) },
+        "growth": { try GrowthBench.run(program: itself) }, "print": { try PrintBench.run(skein: skein) },
     ]
     for (name, show) in tables where arguments.count == 2 || arguments.contains(name) { try show() }
-case nil: print("bench SKEIN [start] [unroll] [export] [import] [decode] [render] [serve] [growth]")
+case nil: print("bench SKEIN [start] [unroll] [export] [import] [decode] [render] [serve] [growth] [print]")
 }
