@@ -92,6 +92,47 @@ import Testing
         #expect(judged.status == 0, "\(judged.said)")
     }
 
+    @Test(.enabled(if: isInstalled("/usr/bin/caddy"), "Caddy is not installed: its example is not tried"))
+    func caddyUnderstandsItsExample() throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let file = folder.file("Caddyfile")
+        try #require(examples("caddy").first).write(toFile: file, atomically: true, encoding: .utf8)
+        let judged = try bash("caddy validate --adapter caddyfile --config '\(file)'", in: folder)
+        #expect(judged.status == 0, "\(judged.said)")
+    }
+
+    private static let postgres = ProcessInfo.processInfo.environment["SKEIN_TEST_POSTGRES"]
+
+    @Test(.enabled(if: postgres != nil, "there is no PostgreSQL: its backup is not tried"))
+    func aBackupOfPostgreSQLComesBack() async throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let server = try #require(Self.postgres)
+        func database() throws -> String {
+            let name = "b" + UUID().uuidString.lowercased().replacing("-", with: "")
+            #expect(try bash("psql -q -d '\(server)' -c 'CREATE DATABASE \(name)'", in: folder).status == 0)
+            var parts = try #require(URLComponents(string: server))
+            parts.path = "/" + name
+            return try #require(parts.string)
+        }
+        let (lost, restored) = (try database(), try database())
+        let kept = try await SkeinRun.of(
+            "unroll", "--from", ReplayTests.path("Samples/x-export"), "1918217770890166272", "--keep", "--data",
+            folder.file("data"), "--database", lost)
+        #expect(!kept.output.isEmpty, "\(kept.errors)")
+        let dump = try #require(Self.text.firstMatch(of: /`(pg_dump [^`]*) skein`/)?.1)
+        let restore = try #require(Self.text.firstMatch(of: /`(pg_restore --dbname=)skein( [^`]*)`/))
+        let made = try bash("BACKUP='\(folder.path)'\n\(dump) '\(lost)'", in: folder)
+        #expect(made.status == 0, "\(made.said)")
+        let back = try bash("BACKUP='\(folder.path)'\n\(restore.1)'\(restored)'\(restore.2)", in: folder)
+        #expect(back.status == 0, "\(back.said)")
+        let count = try bash("psql -At -d '\(restored)' -c 'SELECT count(*) FROM threads'", in: folder)
+        #expect(count.said == "1\n")
+        let run = try await SkeinRun.of("reunroll", "--data", folder.file("data"), "--database", restored)
+        #expect(run.status == 0, "\(run.errors)")
+    }
+
     @Test(.enabled(if: isInstalled("/usr/bin/systemd-analyze"), "systemd is not installed: the unit is not tried"))
     func systemdUnderstandsTheUnit() throws {
         let folder = try TemporaryFolder()
