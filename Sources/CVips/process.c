@@ -16,6 +16,8 @@ void skein_limit_process(uint64_t memory, uint64_t file, uint64_t descriptors) {
     setrlimit(RLIMIT_NOFILE, &(struct rlimit){descriptors, descriptors});
     setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+    // The work of a parent that is gone is nobody's any more.
+    prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
 }
 
 void skein_limit_time(uint64_t seconds) {

@@ -25,7 +25,7 @@ int skein_picture_pixels(
 /// Decodes the whole picture. 0, or -1 where that fails.
 int skein_picture_check(const char *path);
 
-/// Limits what this process may take: bytes of address space and of a file, and descriptors.
+/// Limits what this process may take: bytes of address space and of a file, and descriptors. It ends with the thread that started it.
 void skein_limit_process(uint64_t memory, uint64_t file, uint64_t descriptors);
 
 /// Limits how much longer this process may compute, in seconds.
