@@ -33,7 +33,7 @@ trap 'exit 130' INT TERM
 cd /
 "${as_server[@]}" "$binaries/initdb" -D "$folder/data" -U skein -A trust -E UTF8 --locale=C.UTF-8 -N >"$folder.log" 2>&1 &&
     "${as_server[@]}" "$binaries/pg_ctl" -D "$folder/data" -w -t 60 -l "$folder/log" -o \
-        "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories=$folder -c fsync=off -c max_connections=300" \
+        "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories=$folder -c fsync=off -c max_connections=1000" \
         start >>"$folder.log" 2>&1
 started=$?
 cd - >/dev/null

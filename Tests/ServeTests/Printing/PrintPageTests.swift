@@ -27,6 +27,7 @@ import Unroll
             try await stage.keep(Self.thread)
             let page = stage.address(of: Self.thread)
             #expect(try await stage.get(page).body.contains("href=\"\(page).pdf\""))
+            #expect(try await stage.get(page + "?view=text").body.contains("href=\"\(page).pdf?view=text\""))
             let answer = try await stage.printed(page + ".pdf")
             #expect(answer.status == 200)
             #expect(answer.fields["content-type"] == "application/pdf")
@@ -143,7 +144,7 @@ import Unroll
         try await onSite(change: { $0.program = program }) { stage in
             try await stage.keep(Self.thread)
             let address = stage.address(of: Self.thread)
-            let answer = try await stage.ask(address + ".pdf")
+            let answer = try await stage.printed(address + ".pdf")
             #expect(answer.status == 500)
             #expect(answer.text.contains(Words.english.site.errors.unprinted.sentence))
             #expect(stage.heard.lines.contains { $0.contains("the typesetter broke down") })
