@@ -40,14 +40,8 @@ struct ImportRun: Sendable {
         let words = console.words.command.importing
         switch stage {
         case .reading: console.progress.show(words.reading)
-        case .posts(let done, let all): console.progress.show(bar(done, of: all) + " " + words.posts(done, all))
+        case .posts(let done, let all): console.progress.show(words.posts(done, all), done, of: all)
         case .copying(let done): console.progress.show(words.copying(done))
         }
     }
-}
-
-/// `[██████··············]`
-private func bar(_ done: Int, of all: Int, width: Int = 24) -> String {
-    let full = all == 0 ? width : min(width, done * width / all)
-    return "[" + String(repeating: "█", count: full) + String(repeating: "·", count: width - full) + "]"
 }

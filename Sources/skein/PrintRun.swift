@@ -44,7 +44,7 @@ struct PrintRun: Sendable {
         let document: PrintedDocument
         do throws(PrintFailure) {
             document = try await print.write(to: target, printer, decoder) { done, count in
-                console.progress.show(console.words.command.printed(done, count))
+                console.progress.show(console.words.command.printed(done, count), done, of: count)
             }
         } catch {
             throw .print(error)

@@ -9,6 +9,13 @@ struct ProgressLine: Sendable {
         if isShown { _ = write("\r" + text + "\u{1b}[K") }
     }
 
+    /// The same behind a bar: `[██████··············]`.
+    func show(_ text: String, _ done: Int, of all: Int) {
+        let width = 24
+        let full = all == 0 ? width : min(width, done * width / all)
+        show("[" + String(repeating: "█", count: full) + String(repeating: "·", count: width - full) + "] " + text)
+    }
+
     func clear() {
         if isShown { _ = write("\r\u{1b}[K") }
     }

@@ -34,6 +34,7 @@ enum SiteStyle {
         .author b{font-size:var(--body)}
         .facts,.completeness,.note,.gap,.label,.kind,.share,.host,.stamp,.author,.by,.foot,figcaption{color:var(--faint)}
         .facts,.completeness{margin:0}
+        .alone{list-style:none;padding:0}
 
         .skip{position:absolute;inset-inline-start:.5rem;inset-block-start:-4rem;background:var(--paper);padding:.6rem 1rem;z-index:1}
         .skip:focus{inset-block-start:.5rem}

@@ -130,7 +130,7 @@ private struct PrintProgress {
         return frame.page(
             """
             <h1>\(own.title)</h1>
-            <ol class="progress" data-progress="\(address)" aria-live="polite">
+            <ol class="progress alone" data-progress="\(address)" aria-live="polite">
             <li>\(line)</li>
             </ol>
             <p class="quiet"><a href="\(Place.thread(page).address)">\(own.back)</a></p>

@@ -142,7 +142,8 @@ struct ThreadPageView {
         ]
         let links: [HTML] = names.map { format, name in
             var place = page.place
-            (place.format, place.view) = (format, .posts)
+            // Without pictures where they are hidden.
+            (place.format, place.view) = (format, format == .pdf && place.view == .text ? .text : .posts)
             return "<a href=\"\(Place.thread(place).address)\">\(name)</a> "
         }
         return "\(links)"
