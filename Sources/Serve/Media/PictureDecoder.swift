@@ -4,14 +4,14 @@ import Synchronization
 /// Has pictures decoded, one after the other, by a process that is started when it is needed and ended when it hangs or dies.
 package final class PictureDecoder: Sendable {
     private let program: String
-    /// How long one picture may take, in milliseconds.
+    /// How long one picture may take, in milliseconds: far longer than the process may compute, for others may have the processors.
     private let patience: Int32
     private let pool = NIOThreadPool(numberOfThreads: 1)
     private let process = Mutex<WorkerProcess?>(nil)
     private let isKnownToLack = Mutex(false)
 
     /// `program` is the path of Skein itself.
-    package init(program: String, patience: Int32 = 30_000) {
+    package init(program: String, patience: Int32 = 120_000) {
         (self.program, self.patience) = (program, patience)
         pool.start()
     }

@@ -7,7 +7,7 @@ import Unroll
 @testable import Serve
 
 /// The thread as a PDF, as the site gives it.
-@Suite(.enabled(if: Judge.areThere, "qpdf and poppler-utils are not installed")) struct PrintPageTests {
+@Suite(.serialized, .enabled(if: Judge.areThere, "qpdf and poppler-utils are not installed")) struct PrintPageTests {
     private static let thread = Invented.thread(Invented.posts(["A lens is cut.", "Sand first. 🏳️‍🌈"]))
 
     private func onSite(

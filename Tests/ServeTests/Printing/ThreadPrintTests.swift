@@ -7,7 +7,7 @@ import Unroll
 @testable import Serve
 
 /// Threads with pictures of every kind, printed by processes of their own.
-@Suite(.enabled(if: Judge.areThere, "qpdf and poppler-utils are not installed")) struct ThreadPrintTests {
+@Suite(.serialized, .enabled(if: Judge.areThere, "qpdf and poppler-utils are not installed")) struct ThreadPrintTests {
     private struct Room {
         let folder: URL
         let printer: Printer
