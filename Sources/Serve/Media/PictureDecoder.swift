@@ -23,10 +23,10 @@ package final class PictureDecoder: Sendable {
         let outcome = try? await pool.runIfActive {
             self.process.withLock { running -> PictureOutcome in
                 guard
-                    let process = running ?? WorkerProcess(program: self.program, argument: PictureWorker.argument)
+                    let process = WorkerProcess.carryingOut(
+                        order.fields, running, program: self.program, argument: PictureWorker.argument)
                 else { return .noLibrary }
-                let answer = process.send(order.fields) ? process.answer(within: self.patience) : nil
-                let outcome = answer.flatMap { PictureOutcome(fields: $0) }
+                let outcome = process.answer(within: self.patience).flatMap { PictureOutcome(fields: $0) }
                 running = outcome == nil ? nil : process
                 return outcome ?? .undecodable
             }

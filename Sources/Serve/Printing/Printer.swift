@@ -7,12 +7,20 @@ package final class Printer: Sendable {
     private let program: String
     /// How long a document may go on without news, in milliseconds.
     private let patience: Int32
+    /// So many documents are set by one process, so that what it has gathered meanwhile goes with it.
+    private let documents: Int
     private let pool = NIOThreadPool(numberOfThreads: 1)
-    private let process = Mutex<WorkerProcess?>(nil)
+    private let running = Mutex(Running())
+
+    private struct Running {
+        var process: WorkerProcess?
+        /// By this process.
+        var printed = 0
+    }
 
     /// `program` is the path of Skein itself.
-    package init(program: String, patience: Int32 = 60_000) {
-        (self.program, self.patience) = (program, patience)
+    package init(program: String, patience: Int32 = 60_000, documents: Int = 200) {
+        (self.program, self.patience, self.documents) = (program, patience, documents)
         pool.start()
     }
 
@@ -24,19 +32,19 @@ package final class Printer: Sendable {
         _ order: PrintOrder, progress: @escaping @Sendable (_ done: Int, _ count: Int) -> Void
     ) async throws(PrintFailure) -> PrintedDocument {
         let result = try? await pool.runIfActive {
-            self.process.withLock { running -> Result<PrintedDocument, PrintFailure> in
-                guard let process = running ?? WorkerProcess(program: self.program, argument: PrintWorker.argument)
-                else { return .failure(.brokenDown) }
-                running = nil
-                guard process.send(order.fields) else { return .failure(.brokenDown) }
-                while let news = process.answer(within: self.patience).flatMap({ PrintNews(fields: $0) }) {
+            self.running.withLock { running -> Result<PrintedDocument, PrintFailure> in
+                let isWorn = running.printed >= self.documents
+                let process = WorkerProcess.carryingOut(
+                    order.fields, isWorn ? nil : running.process, program: self.program, argument: PrintWorker.argument)
+                running = Running(process: nil, printed: process === running.process ? running.printed + 1 : 1)
+                while let news = process?.answer(within: self.patience).flatMap({ PrintNews(fields: $0) }) {
                     switch news {
                     case .set(let done, let count): progress(done, count)
                     case .printed(let document):
-                        running = process
+                        running.process = process
                         return .success(document)
                     case .failed(let failure):
-                        running = process
+                        running.process = process
                         return .failure(failure)
                     }
                 }
@@ -49,6 +57,6 @@ package final class Printer: Sendable {
 
     /// Gives back the memory of the process, until it is needed again.
     func rest() async {
-        _ = try? await pool.runIfActive { self.process.withLock { $0 = nil } }
+        _ = try? await pool.runIfActive { self.running.withLock { $0 = Running() } }
     }
 }

@@ -14,6 +14,18 @@ final class WorkerProcess: Sendable {
         (process, channel) = (started, end)
     }
 
+    /// One that has the order: the one that waits for it, or a new one where there is none or it died waiting. Nil
+    /// where none can be started.
+    static func carryingOut(
+        _ order: [String], _ waiting: WorkerProcess?, program: String, argument: String
+    ) -> WorkerProcess? {
+        if let waiting, waiting.send(order) { return waiting }
+        let new = WorkerProcess(program: program, argument: argument)
+        // One that dies at once gives no answer.
+        _ = new?.send(order)
+        return new
+    }
+
     deinit {
         close(channel)
         kill(process, SIGKILL)

@@ -198,13 +198,33 @@ import Unroll
     @Test func aDecoderThatDiesOrHangsSpoilsOnlyOnePicture() async throws {
         let order = PictureOrder(source: "/dev/null", maximumPixels: 1, .versions([]))
         #expect(await PictureDecoder(program: "/bin/false").decode(order) == .undecodable)
-        let script = FileManager.default.temporaryDirectory.appending(path: "skein-\(UUID().uuidString)")
-        try Data("#!/bin/sh\nexec sleep 600\n".utf8).write(to: script)
-        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: script.path)
-        let hanging = PictureDecoder(program: script.path(percentEncoded: false), patience: 300)
+        let script = try CountedProgram.script("exec sleep 600")
+        let hanging = PictureDecoder(program: script, patience: 300)
         #expect(await hanging.decode(order) == .undecodable)
         #expect(await hanging.decode(order) == .undecodable)
-        try FileManager.default.removeItem(at: script)
+        try FileManager.default.removeItem(atPath: script)
+    }
+
+    @Test func aDecoderThatDiedWaitingIsReplaced() async throws {
+        let (program, picture) = (
+            try CountedProgram(), FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        )
+        defer {
+            program.remove()
+            try? FileManager.default.removeItem(at: picture)
+        }
+        try Data(MediaLaboratory.picture("wide.jpg")).write(to: picture)
+        let (decoder, order) = (
+            PictureDecoder(program: program.path),
+            PictureOrder(source: picture.path, maximumPixels: MediaDownload.maximumPixels, .versions([]))
+        )
+        let outcome = await decoder.decode(order)
+        #expect(await decoder.decode(order) == outcome)
+        let waiting = try program.processes
+        try #require(waiting.count == 1 && outcome != .undecodable)
+        kill(waiting[0], SIGKILL)
+        #expect(await decoder.decode(order) == outcome)
+        #expect(try program.processes.count == 2)
     }
 
     @Test(arguments: ArchiveEngine.available) func severalCopiersShareTheWork(_ engine: ArchiveEngine) async throws {

@@ -13,10 +13,11 @@ import Unroll
         let printer: Printer
         let decoder: PictureDecoder
 
-        init(program: String = MediaLaboratory.program, patience: Int32 = 60_000) throws {
+        init(program: String = MediaLaboratory.program, patience: Int32 = 60_000, documents: Int = 200) throws {
             folder = FileManager.default.temporaryDirectory.appending(path: "skein-print-\(UUID().uuidString)")
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            (printer, decoder) = (Printer(program: program, patience: patience), PictureDecoder(program: program))
+            printer = Printer(program: program, patience: patience, documents: documents)
+            decoder = PictureDecoder(program: program)
         }
 
         func path(_ name: String) -> String { folder.appending(path: name).path(percentEncoded: false) }
@@ -85,12 +86,38 @@ import Unroll
         #expect(try await other.print(thread, nil) == first, "whatever was printed before")
     }
 
+    @Test func aTypesetterThatDiedWaitingIsReplaced() async throws {
+        let program = try CountedProgram()
+        let room = try Room(program: program.path)
+        defer {
+            room.remove()
+            program.remove()
+        }
+        let thread = Self.thread("https://cdn.example/b")
+        let first = try await room.print(thread, [])
+        #expect(try await room.print(thread, []) == first)
+        let waiting = try program.processes
+        try #require(waiting.count == 1)
+        kill(waiting[0], SIGKILL)
+        #expect(try await room.print(thread, []) == first)
+        #expect(try program.processes.count == 2)
+    }
+
+    @Test func aTypesetterIsReplacedAfterManyDocuments() async throws {
+        let program = try CountedProgram()
+        let room = try Room(program: program.path, documents: 2)
+        defer {
+            room.remove()
+            program.remove()
+        }
+        for _ in 0..<5 { _ = try await room.print(Self.thread("https://cdn.example/b"), []) }
+        #expect(try program.processes.count == 3)
+    }
+
     @Test func aTypesetterThatHangsIsEnded() async throws {
-        let script = FileManager.default.temporaryDirectory.appending(path: "skein-\(UUID().uuidString)")
-        try Data("#!/bin/sh\nexec sleep 600\n".utf8).write(to: script)
-        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: script.path)
-        defer { try? FileManager.default.removeItem(at: script) }
-        let room = try Room(program: script.path, patience: 300)
+        let script = try CountedProgram.script("exec sleep 600")
+        defer { try? FileManager.default.removeItem(atPath: script) }
+        let room = try Room(program: script, patience: 300)
         defer { room.remove() }
         await #expect(throws: PrintFailure.brokenDown) {
             try await room.print(Self.thread("https://cdn.example/b"), [])
