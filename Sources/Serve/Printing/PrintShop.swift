@@ -23,7 +23,7 @@ struct PrintedFile: Sendable {
 actor PrintShop {
     enum State: Sendable {
         case done(PrintedFile)
-        /// So many posts are set; both are 0 while it waits for others.
+        /// So many posts are set; both are 0 while it waits for others and for pictures.
         case underway(done: Int, count: Int)
         /// What it shows has changed while it was printed.
         case outdated
