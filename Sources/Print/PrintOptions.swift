@@ -14,6 +14,10 @@ package struct PrintOptions: Sendable {
         case pixels(width: Int, height: Int, channels: Int, [UInt8])
     }
 
+    /// Whether a JPEG file that begins so can be passed through. Others have colours for printing presses, or coding that PDF readers do not
+    /// know, and have to be decoded.
+    package static func passes(jpegBeginning beginning: [UInt8]) -> Bool { JPEGPicture(beginning: beginning) != nil }
+
     /// A file that travels inside the document.
     package struct Attachment: Sendable, Equatable {
         package var name: String

@@ -11,9 +11,13 @@ struct JPEGPicture {
     let orientation: Orientation
 
     init?(_ bytes: [UInt8]) {
-        guard (20...JPEGPicture.maximumBytes).contains(bytes.count), bytes[0] == 0xff, bytes[1] == 0xd8,
-            JPEGPicture.isEnded(bytes)
-        else { return nil }
+        guard bytes.count <= JPEGPicture.maximumBytes, JPEGPicture.isEnded(bytes) else { return nil }
+        self.init(beginning: bytes)
+    }
+
+    /// From the beginning of a file, up to the picture itself.
+    init?(beginning bytes: [UInt8]) {
+        guard bytes.count >= 20, bytes[0] == 0xff, bytes[1] == 0xd8 else { return nil }
         var frame: (width: Int, height: Int, components: Int)?
         var orientation = Orientation.upright
         var place = 2

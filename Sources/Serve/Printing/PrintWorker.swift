@@ -19,7 +19,7 @@ package enum PrintWorker {
     /// Computing time for one document, in seconds.
     private static let patience: UInt64 = 180
     /// Bytes of all pictures of a document; those after them are described.
-    private static let pictureLimit = 256 << 20
+    static let pictureBytes = 256 << 20
 
     /// Takes orders until there are no more.
     package static func run() {
@@ -59,7 +59,7 @@ package enum PrintWorker {
     private static func options(_ order: PrintOrder, _ thread: Unroll.Thread) -> PrintOptions {
         var options = PrintOptions()
         (options.paper, options.showsPictures) = (order.paper, order.showsPictures)
-        var room = pictureLimit
+        var room = pictureBytes
         for picture in order.pictures where order.showsPictures {
             guard let bytes = bytes(of: picture.path, limit: room) else { continue }
             room -= bytes.count

@@ -43,6 +43,7 @@ import Unroll
     @Test(arguments: [
         ("wide.jpg", MediumType.jpeg, "jpeg"), ("modern.webp", .webp, "jpeg"), ("modern.avif", .avif, "jpeg"),
         ("moving.gif", .gif, "image"), ("large.png", .png, "image"), ("turned.jpg", .jpeg, "jpeg"),
+        ("press.jpg", .jpeg, "jpeg"),
     ])
     func picturesOfEveryKindAreShown(_ name: String, _ type: MediumType, _ encoding: String) async throws {
         let room = try Room()
@@ -72,6 +73,30 @@ import Unroll
         #expect(try Judge.pdfimages.read(pdf, "-list", "FILE").output.split(separator: "\n").count == 2)
         #expect(try Judge.pdftotext.read(pdf, "FILE", "-").output.contains("A picture of glass"))
         #expect(room.names == ["a"])
+    }
+
+    /// Room for one picture, no time, and no room.
+    @Test(arguments: [(Duration.seconds(60), 1), (.zero, 1 << 20), (.seconds(60), 0)])
+    func whatTakesTooMuchIsDescribed(_ patience: Duration, _ bytes: Int) async throws {
+        let room = try Room()
+        defer { room.remove() }
+        var post = Invented.posts(["Look at these."])[0]
+        var pictures: [ThreadPrint.Picture] = []
+        for (name, type) in [("modern.webp", MediumType.webp), ("moving.gif", .gif), ("wide.jpg", .jpeg)] {
+            let address = "https://cdn.example/\(name)"
+            try Data(MediaLaboratory.picture(name)).write(to: URL(filePath: room.path(name)))
+            post.attachments.append(Attachment(kind: .image, url: Link(address), alt: "The picture \(name)"))
+            pictures.append(ThreadPrint.Picture(address: address, path: room.path(name), type: type))
+        }
+        let target = room.path("document")
+        var print = ThreadPrint(Invented.thread([post]), pictures: pictures)
+        (print.decodingPatience, print.decodedBytes) = (patience, bytes)
+        _ = try await print.write(to: target, room.printer, room.decoder) { _, _ in }
+        let pdf = Array(try Data(contentsOf: URL(filePath: target)))
+        let images = try Judge.pdfimages.read(pdf, "-list", "FILE").output.split(separator: "\n").dropFirst(2)
+        // A JPEG needs no decoding; the first of the others is decoded where there is any room.
+        #expect(images.count == (patience > .zero && bytes > 0 ? 2 : 1), "\(images)")
+        #expect(try Judge.pdftotext.read(pdf, "FILE", "-").output.contains("The picture moving.gif"))
     }
 
     @Test func theSameThreadIsTheSameDocument() async throws {
@@ -123,6 +148,19 @@ import Unroll
             try await room.print(Self.thread("https://cdn.example/b"), [])
         }
         #expect(room.names.isEmpty)
+    }
+
+    @Test func aTypesetterThatDiesLeavesNothing() async throws {
+        let script = try CountedProgram.script(
+            "t=$(dd bs=65536 count=1 2>/dev/null | tr '\\0' '\\n' | grep -a 'document$'); echo %PDF >\"$t\"; echo >\"$t-was\""
+        )
+        defer { try? FileManager.default.removeItem(atPath: script) }
+        let room = try Room(program: script)
+        defer { room.remove() }
+        await #expect(throws: PrintFailure.brokenDown) {
+            try await room.print(Self.thread("https://cdn.example/b"), [])
+        }
+        #expect(room.names == ["document-was"])
     }
 
     @Test func whatCannotBeWrittenIsSaid() async throws {
