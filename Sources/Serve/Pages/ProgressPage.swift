@@ -16,9 +16,11 @@ struct ProgressPage: Sendable {
     var job: Job
     var link: PostLink?
     var state: State
+    /// Whether it is for somebody who can change the settings.
+    var isHost: Bool
 
     static func load(
-        _ key: Int64, _ connection: any Connection, now: Timestamp
+        _ key: Int64, for viewer: Viewer, now: Timestamp, from connection: any Connection
     ) throws(StoreFailure) -> ProgressPage? {
         guard let job = try connection.job(key), job.kind == JobKind.unroll.rawValue else { return nil }
         let state: State
@@ -34,7 +36,8 @@ struct ProgressPage: Sendable {
             }
             state = .done(ThreadPlace(kept, at: told.post.map { PostID($0) }))
         }
-        return ProgressPage(job: job, link: try? PostLink(job.payload), state: state)
+        return ProgressPage(
+            job: job, link: try? PostLink(job.payload), state: state, isHost: viewer == .host)
     }
 
     /// Sentences, in the order in which they became true.
@@ -62,7 +65,7 @@ struct ProgressPage: Sendable {
     private func sentence(for failure: JobFailure, _ words: Words) -> String {
         let own = words.site.unroll
         return switch failure {
-        case .network(let failure): words.failure(failure)
+        case .network(let failure): (isHost ? nil : own.beyondVisitors(failure)) ?? words.failure(failure)
         case .removed: words.site.errors.removed.sentence
         case .unwanted(.loginOnly): own.refused(.loginOnly)
         case .unwanted(.protected): own.refused(.protected)
@@ -137,7 +140,7 @@ extension Site {
     func progress(of key: Int64, _ visit: Visit) async throws(SiteFailure) -> Reply {
         let now = clock.now()
         let page = try await read { connection throws(StoreFailure) in
-            try ProgressPage.load(key, connection, now: now)
+            try ProgressPage.load(key, for: visit.viewer, now: now, from: connection)
         }
         guard let page else { throw .notFound }
         if case .failed(.removed) = page.state { throw .removed }

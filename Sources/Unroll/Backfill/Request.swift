@@ -51,7 +51,7 @@ package struct Response: Sendable, Equatable {
 }
 
 /// Why there was no answer. Failures are answers too: what to do about them is the backfill's decision.
-package enum FetchFailure: String, Error, Hashable, Sendable, Codable {
+package enum FetchFailure: String, Error, Hashable, Sendable, Codable, CaseIterable {
     case timedOut = "timed-out"
     /// The name is not known to the DNS.
     case unknownHost = "unknown-host"

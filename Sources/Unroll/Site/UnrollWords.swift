@@ -13,6 +13,8 @@ package struct UnrollWords: Sendable {
     package var mayLeave, read, tryAgain, readOriginal: String
     package var archiveFailed, deadly, stopped: String
     package var refused: @Sendable (_ reason: RefusalReason) -> String
+    /// Failures that the site's host alone can do something about, for everybody else. Nil for the others.
+    package var beyondVisitors: @Sendable (_ failure: BackfillFailure) -> String?
 
     /// Why a thread is not kept, though it could be read.
     package enum RefusalReason: Sendable {
@@ -45,5 +47,28 @@ package struct UnrollWords: Sendable {
             case .protected: "The author's posts are protected, so Skein does not keep them."
             case .withheld: "Posts of this thread are withheld in some countries, so Skein does not keep it."
             }
-        })
+        },
+        beyondVisitors: englishBeyondVisitors)
+}
+
+@Sendable private func englishBeyondVisitors(_ failure: BackfillFailure) -> String? {
+    switch failure {
+    case .closed(let host): "\(host) answers nobody without a login, and this site has none there; read it on \(host)."
+    case .badToken(let host): "\(host) no longer accepts this site's login; whoever hosts the site has to renew it."
+    case .needsXToken: "X answers only who has a key, and this site has none; read it on X."
+    case .tierRefused: "X does not let this site look up posts; read it on X."
+    case .budgetSpent: "What this site may spend on X today is spent; try again after midnight UTC."
+    case .unanswered(let host, let failure): englishBeyondVisitors(failure).map { "\(host) \($0)." }
+    default: nil
+    }
+}
+
+private func englishBeyondVisitors(_ failure: FetchFailure) -> String? {
+    switch failure {
+    case .refusedAddress: "has a private address, which this site never asks; check the link"
+    case .refusedURL: "may only be asked at a proper https address; check the link"
+    case .refusedRedirect: "sends Skein on to a private address or one without https, where this site does not go"
+    case .budgetUncounted: "costs money, and this site cannot write down what it spends; tell whoever hosts it"
+    default: nil
+    }
 }

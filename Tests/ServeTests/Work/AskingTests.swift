@@ -43,6 +43,34 @@ import Unroll
         await stage.stop()
     }
 
+    @Test func visitorsAreToldNothingOfSettings() async throws {
+        let stage = try await WorkStage([], settings: { $0.unrolling = .everyone }, Self.nobody)
+        let progress = try await stage.unroll("https://x.com/a/status/17290001", as: .anyone)
+        #expect(try await stage.finish(progress).reason == .network(.needsXToken))
+        #expect(try await stage.get(progress, as: .host).text.contains("SKEIN_X_TOKEN"))
+        let page = try await stage.get(progress, as: .anyone).text
+        #expect(!page.contains("SKEIN_") && page.contains("this site has none; read it on X."))
+        await stage.stop()
+    }
+
+    /// Every sentence that names a setting has another for those who cannot change it.
+    @Test func everyFailureHasASentenceForVisitors() {
+        let words = Words.english
+        var failures: [BackfillFailure] = [
+            .deleted, .notFound(host: "a.example"), .protected, .suspended, .blocked, .loginOnly, .notPublic,
+            .closed(host: "a.example"), .badToken(host: "a.example"), .forbidden(host: "a.example"),
+            .rateLimited(host: "a.example"), .serverFailed(host: "a.example", status: 500),
+            .unreadable(host: "a.example"), .needsXToken, .tierRefused, .budgetSpent, .unknownHandle("a"), .cycle,
+            .cancelled,
+        ]
+        failures += FetchFailure.allCases.map { .unanswered(host: "a.example", $0) }
+        for failure in failures {
+            let sentence = words.site.unroll.beyondVisitors(failure) ?? words.failure(failure)
+            for told in ["SKEIN_", "settings", "token", "folder"] { #expect(!sentence.contains(told), "\(sentence)") }
+            #expect(sentence.hasSuffix("."))
+        }
+    }
+
     @Test(arguments: ["/favicon.ico", "/x.com", "/example.org/page", "/https", "/wp-login.php/x", "/httpsx:/a"])
     func otherAddressesAreNoLinks(target: String) {
         let visit = Visit(method: .get, target: target, headers: [:], viewer: .anyone)
