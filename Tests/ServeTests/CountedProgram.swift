@@ -24,6 +24,15 @@ struct CountedProgram {
         }
     }
 
+    /// Kills a process that this one started, and comes back when it is dead.
+    static func end(_ process: pid_t) async throws {
+        kill(process, SIGKILL)
+        while let state = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8), !state.contains(") Z ")
+        {
+            try await Task.sleep(for: .milliseconds(2))
+        }
+    }
+
     func remove() {
         try? FileManager.default.removeItem(atPath: path)
         try? FileManager.default.removeItem(at: numbers)

@@ -222,7 +222,7 @@ import Unroll
         #expect(await decoder.decode(order) == outcome)
         let waiting = try program.processes
         try #require(waiting.count == 1 && outcome != .undecodable)
-        kill(waiting[0], SIGKILL)
+        try await CountedProgram.end(waiting[0])
         #expect(await decoder.decode(order) == outcome)
         #expect(try program.processes.count == 2)
     }

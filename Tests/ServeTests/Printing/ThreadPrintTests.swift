@@ -123,7 +123,7 @@ import Unroll
         #expect(try await room.print(thread, []) == first)
         let waiting = try program.processes
         try #require(waiting.count == 1)
-        kill(waiting[0], SIGKILL)
+        try await CountedProgram.end(waiting[0])
         #expect(try await room.print(thread, []) == first)
         #expect(try program.processes.count == 2)
     }
