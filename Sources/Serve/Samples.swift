@@ -17,30 +17,40 @@ package struct Samples: Sendable {
         }
     }
 
-    /// Keeps the threads in the archive of `site`, if it is still empty, and copies their pictures; how many were kept.
+    /// The setting that says that the archive is being filled.
+    static let underway = "samples-underway"
+
+    /// Keeps the threads in the archive of `site`, if it is still empty, and copies their pictures; how many were kept. Where that was
+    /// broken off before, it goes on.
     package func fill(_ site: Site) async throws -> Int {
-        let links = try await fill(site.store, site.settings.audiences)
-        guard !links.isEmpty else { return 0 }
+        let database = site.store.database
+        let (isUnderway, isEmpty) = try await database.read { connection throws(StoreFailure) in
+            (
+                try connection.setting(Self.underway) != nil,
+                try connection.recentThreads(limit: 1, for: .host).threads.isEmpty
+            )
+        }
+        guard isUnderway || isEmpty else { return 0 }
+        try await database.write { connection throws(StoreFailure) in try connection.set(Self.underway, to: "") }
+        let links = try await keep(in: site.store, site.settings.audiences)
+        let copied = try await database.read { connection throws(StoreFailure) in try connection.media(at: links) }
         let http = RecordedHTTP(Recording(exchanges: recordings.flatMap(\.exchanges)))
         let recorded = Site(
             site.settings, store: site.store, http: http, backfill: site.backfill, clock: site.clock,
             words: site.words, log: site.log)
-        await MediaCopier(recorded).copy(links)
+        await MediaCopier(recorded).copy(links.filter { copied[$0] == nil })
+        try await database.write { connection throws(StoreFailure) in try connection.set(Self.underway, to: nil) }
         return recordings.count
     }
 
-    /// The same without pictures; their addresses.
-    func fill(_ store: Store, _ audiences: AudienceRule) async throws -> [Link] {
-        let kept = try await store.database.read { connection throws(StoreFailure) in
-            try connection.recentThreads(limit: 1, for: .host)
-        }
-        guard kept.threads.isEmpty else { return [] }
+    /// Keeps the threads without their pictures; the addresses of these.
+    func keep(in store: Store, _ audiences: AudienceRule) async throws -> [Link] {
         var links: [Link] = []
         for recording in recordings { links += try await keep(recording, in: store, audiences)?.mediaLinks ?? [] }
         return links
     }
 
-    private func keep(
+    func keep(
         _ recording: Recording, in store: Store, _ audiences: AudienceRule
     ) async throws -> Unroll.Thread? {
         guard let link = recording.links?.first else { return nil }

@@ -23,7 +23,27 @@ struct SampleArchiveTests {
     @Test func anArchiveWithSomethingInItIsLeftAlone() async throws {
         let site = try await SampleSite.shared.value.site
         let folder = SampleSite.samples.path(percentEncoded: false)
-        #expect(try await Samples(folder: folder).fill(site.store, AudienceRule()).isEmpty)
+        #expect(try await Samples(folder: folder).fill(site) == 0)
+    }
+
+    @Test(arguments: ArchiveEngine.available) func aFillingThatWasBrokenOffGoesOn(_ engine: ArchiveEngine) async throws
+    {
+        let samples = try Samples(folder: SampleSite.samples.path(percentEncoded: false))
+        let recorded = samples.recordings.reduce(into: Set<String>()) { $0.formUnion($1.exchanges.map(\.url)) }
+        try await SiteStage.run(on: engine, changing: { $0.program = MediaLaboratory.program }) { stage in
+            try await stage.store.database.write { c throws(StoreFailure) in try c.set(Samples.underway, to: "") }
+            _ = try await samples.keep(samples.recordings[0], in: stage.store, AudienceRule())
+            #expect(try await samples.fill(stage.site) == samples.recordings.count)
+            #expect(try await samples.fill(stage.site) == 0)
+            let links = try await samples.keep(in: stage.store, AudienceRule())
+            let (threads, media) = try await stage.store.database.read { c throws(StoreFailure) in
+                (try c.recentThreads(limit: 50, for: .host).threads, try c.media(at: links))
+            }
+            #expect(threads.count == samples.recordings.count)
+            let pictures = Set(links.filter { recorded.contains($0.text) })
+            #expect(!pictures.isEmpty)
+            #expect(pictures.subtracting(media.keys).map(\.text) == [])
+        }
     }
 
     @Test func oneThreadForks() async throws {

@@ -33,8 +33,8 @@ final class SampleSite: Sendable {
             settings,
             store: try await Store(address, removals: key), http: RecordedHTTP(Recording(exchanges: [])),
             backfill: BackfillSettings(), log: Logger(label: "test"))
-        _ = try await Samples(folder: Self.samples.path(percentEncoded: false)).fill(
-            site.store, AudienceRule())
+        _ = try await Samples(folder: Self.samples.path(percentEncoded: false)).keep(
+            in: site.store, AudienceRule())
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }
