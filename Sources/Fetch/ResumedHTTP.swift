@@ -30,10 +30,11 @@ package final class ResumedHTTP: HTTP {
     private let line = KeepingLine()
     private let state: Mutex<State>
 
-    /// `start` is when the retrieval began. Without a `source` what was not asked before fails with `.notRecorded`.
+    /// `start` is when the retrieval began. Without a `source` what was not asked before fails with `.notRecorded`; then a question of X
+    /// that differs in which fields it wants gets the answer that is there, for earlier versions of the program wanted others.
     package init(_ kept: [Exchange], from start: Timestamp, then source: (any HTTP)?, keep: @escaping Keep) {
         (self.source, self.keep) = (source, keep)
-        let waiting = Dictionary(grouping: kept) { ResumedHTTP.name($0.request) }
+        let waiting = Dictionary(grouping: kept) { $0.request.question }
         state = Mutex(State(waiting: waiting, count: kept.count, instant: start))
     }
 
@@ -42,7 +43,7 @@ package final class ResumedHTTP: HTTP {
     package var isBroken: Bool { failure != nil }
 
     package func answer(to request: Request) async -> Result<Response, FetchFailure> {
-        if let result = state.withLock({ $0.takeKept(request) }) { return result }
+        if let result = state.withLock({ $0.takeKept(request, takesOthers: source == nil) }) { return result }
         guard let source else { return .failure(.notRecorded) }
         if isBroken { return .failure(.cancelled) }
         let result = await ResumedHTTP.answer(to: request, from: source)
@@ -88,18 +89,33 @@ package final class ResumedHTTP: HTTP {
                 if !isPast { try await clock.sleep(until) }
             })
     }
-
-    fileprivate static func name(_ request: Request) -> String { request.accept + " " + request.url }
 }
 
 extension ResumedHTTP.State {
-    fileprivate mutating func takeKept(_ request: Request) -> Result<Response, FetchFailure>? {
-        let name = ResumedHTTP.name(request)
-        guard let exchange = waiting[name]?.first else { return nil }
-        waiting[name]?.removeFirst()
+    fileprivate mutating func takeKept(
+        _ request: Request, takesOthers: Bool
+    ) -> Result<Response, FetchFailure>? {
+        let question = request.question
+        let same = waiting[question]?.firstIndex { $0.request.url == request.url }
+        guard let index = same ?? (takesOthers ? waiting[question]?.indices.first : nil),
+            let exchange = waiting[question]?.remove(at: index)
+        else { return nil }
         count -= 1
         instant = max(instant, exchange.at)
         return exchange.result
+    }
+}
+
+extension Request {
+    /// What is asked, whichever fields are wanted: the names of all parameters, and the values of those that X does not call fields or
+    /// expansions (X API v2, "Using fields and expansions").
+    fileprivate var question: String {
+        guard let mark = url.firstIndex(of: "?") else { return accept + " " + url }
+        let parameters = url[url.index(after: mark)...].split(separator: "&").map { parameter in
+            let name = parameter.prefix { $0 != "=" }
+            return name.hasSuffix(".fields") || name == "expansions" ? name : parameter
+        }
+        return accept + " " + url[...mark] + parameters.joined(separator: "&")
     }
 }
 

@@ -1,12 +1,12 @@
 import Fetch
 import Loopback
 import Simulated
-import Store
 import Synchronization
 import Testing
 import Unroll
 
 @testable import Serve
+@testable import Store
 
 /// What changes after a thread was kept: refreshing, looking again, rebuilding.
 @Suite(.timeLimit(.minutes(3)), .serialized) struct RefreshTests {
@@ -58,7 +58,7 @@ import Unroll
         let again = try #require(try await stage.store.thread(.key(kept.key), for: .host))
         #expect(again.merged().posts.map(\.id) == kept.thread.posts.map(\.id))
         #expect(again.lost.map(\.post.id) == [kept.thread.posts[0].id])
-        #expect(again.lost.first?.gone != nil)
+        #expect(again.lost.first?.post.vanished?.gone != nil)
         await stage.stop()
     }
 
@@ -85,7 +85,7 @@ import Unroll
         #expect(stage.network.requests.count == asked + 1, "four posts, one request")
         let again = try #require(try await stage.store.thread(.key(kept.key), for: .host))
         #expect(again.lost.map(\.post.id.value) == [world.posts[2].id])
-        #expect(again.lost.first?.because == .deleted && again.lost.first?.gone == later)
+        #expect(again.lost.first?.post.vanished?.because == .deleted && again.lost.first?.post.vanished?.gone == later)
         #expect(again.merged().posts.map(\.id.value) == world.posts.map(\.id))
         #expect(again.revision == 2)
         try await stage.site.lookAgain()
@@ -94,7 +94,7 @@ import Unroll
         let report = try await reunroll(stage.store, settings: stage.site.backfill)
         #expect(report == ReunrollReport(rebuilt: 1))
         let rebuilt = try #require(try await stage.store.thread(.key(kept.key), for: .host))
-        #expect(rebuilt.thread.posts.count == 3 && rebuilt.lost.first?.gone == later)
+        #expect(rebuilt.thread.posts.count == 3 && rebuilt.lost.first?.post.vanished?.gone == later)
         await stage.stop()
     }
 
@@ -127,6 +127,21 @@ import Unroll
         #expect(rebuilt.thread.posts.map(\.id.value) == chain)
         #expect(rebuilt.audience == .private && rebuilt.revision == 1)
         #expect(rebuilt.thread == kept.thread)
+        await stage.stop()
+    }
+
+    @Test(arguments: ArchiveEngine.available) func whatEarlierVersionsAskedForIsRebuilt(
+        _ engine: ArchiveEngine
+    ) async throws {
+        let world = WorkStage.breadThread(4)
+        let stage = try await WorkStage.x(engine, world)
+        let kept = try await stage.kept("https://x.com/i/status/\(world.posts[0].id)")
+        let changed = try await stage.store.database.write { c throws(StoreFailure) in
+            try c.execute("UPDATE exchanges SET url = replace(url, 'description', 'id')")
+        }
+        #expect(changed > 0)
+        #expect(try await reunroll(stage.store, settings: stage.site.backfill) == ReunrollReport(rebuilt: 1))
+        #expect(try await stage.store.thread(.key(kept.key), for: .host)?.thread == kept.thread)
         await stage.stop()
     }
 
