@@ -15,19 +15,35 @@ struct StructureCheck {
         collect()
         checkElements()
         checkPages()
-        checkFonts()
+        complaints += FontCheck(pdf).complaints
     }
 
     private mutating func expect(_ holds: Bool, _ complaint: String) {
         if !holds { complaints.append(complaint) }
     }
 
+    /// Names that are never in a file: no forms, media, scripts, encryption, optional content, pages from elsewhere, roles of our own, or
+    /// annotations but links.
+    static let forbidden: Set<String> = [
+        "/JavaScript", "/JS", "/AA", "/OpenAction", "/Launch", "/GoToR", "/SubmitForm", "/ImportData", "/RichMedia",
+        "/AcroForm", "/XFA", "/Suspects", "/RoleMap", "/ClassMap", "/Movie", "/Sound", "/Rendition", "/OCProperties",
+        "/OC", "/Encrypt", "/Ref", "/Form", "/Widget", "/TrapNet", "/PrinterMark", "/FileAttachment", "/Screen",
+        "/MediaClip", "/CharSet", "/CIDSet",
+    ]
+
     private mutating func checkCatalog() {
+        let names = pdf.names.intersection(StructureCheck.forbidden)
+        expect(names.isEmpty, "\(names) do not belong into a file")
+        let subtypes = Set(pdf.annotations.map { pdf.dictionary($0)["/Subtype"] as? String ?? "" })
+        expect(subtypes.subtracting(["/Link"]).isEmpty, "\(subtypes) are not all links")
         let catalog = pdf.catalog
         expect((catalog["/Lang"] as? String)?.count ?? 0 > 3, "no language")
         expect(pdf.dictionary(catalog["/MarkInfo"])["/Marked"] as? Bool == true, "not marked")
         expect(pdf.dictionary(catalog["/ViewerPreferences"])["/DisplayDocTitle"] as? Bool == true, "title not shown")
         expect(pdf.array(catalog["/OutputIntents"]).count == 1, "no output intent")
+        for file in pdf.array(catalog["/AF"]).map(pdf.dictionary) {
+            expect(file["/F"] is String && file["/UF"] is String, "an attached file has no name")
+        }
         let metadata = String(decoding: pdf.stream(catalog["/Metadata"]), as: UTF8.self)
         for part in ["<pdfuaid:part>1<", "<pdfaid:part>3<", "<pdfaid:conformance>A<", "<dc:title>"] {
             expect(metadata.contains(part), "metadata lack \(part)")
@@ -117,11 +133,8 @@ struct StructureCheck {
         var marked = 0
         for page in pdf.pages { marked += checkPage(page, parents) }
         expect(owners.count == marked, "\(owners.count) contents are held, \(marked) are there")
-        let annotations = annotationCount
-        expect(parents.count == pdf.pages.count + annotations, "the parent tree has \(parents.count) entries")
+        expect(parents.count == pdf.pages.count + pdf.annotations.count, "the parent tree has \(parents.count) entries")
     }
-
-    private var annotationCount: Int { pdf.pages.reduce(0) { $0 + pdf.array(pdf.dictionary($1)["/Annots"]).count } }
 
     private mutating func checkPage(_ reference: String, _ parents: [Int: Any]) -> Int {
         let page = pdf.dictionary(reference)
@@ -148,19 +161,6 @@ struct StructureCheck {
         expect(parent.flatMap { elements[$0]?["/S"] as? String } == "/Link", "\(annotation) is no link")
         expect((dictionary["/Contents"] as? String)?.count ?? 0 > 2, "\(annotation) is not described")
         expect(dictionary["/F"] as? Int == 4, "\(annotation) is not printed")
-    }
-
-    private mutating func checkFonts() {
-        for object in pdf.objects.values {
-            guard let font = (object as? [String: Any])?["value"] as? [String: Any], font["/Type"] as? String == "/Font"
-            else { continue }
-            if font["/DescendantFonts"] == nil, font["/Subtype"] as? String != "/Type3" {
-                let descriptor = pdf.dictionary(font["/FontDescriptor"])
-                expect(descriptor["/FontFile2"] != nil || descriptor["/FontFile3"] != nil, "a font is not embedded")
-            } else {
-                expect(font["/ToUnicode"] != nil, "a font does not say what its glyphs mean")
-            }
-        }
     }
 }
 

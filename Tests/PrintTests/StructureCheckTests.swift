@@ -12,7 +12,10 @@ struct StructureCheckTests {
         ("/Lang (", "/Lanx ("), ("/Marked true", "/Marked null"), ("/DisplayDocTitle true", "/DisplayDocTitle null"),
         ("/MCID 0>> BDC", "/MCID 9>> BDC"), ("/Artifact BMC", "/Artifacx BMC"), ("/Tabs /S", "/Tabs /R"),
         ("/ToUnicode ", "/ToUnicodx "), ("/S /H1", "/S /H3"), ("/Contents (Post", "/Contentx (Post"),
-        ("/ID (note-1)", "/ID (note-2)"),
+        ("/ID (note-1)", "/ID (note-2)"), ("/CIDToGIDMap ", "/CIDToGIDMax "), ("/FontFile2 ", "/FontFilx2 "),
+        ("/FontFile3 ", "/FontFilx3 "), ("/WMode 0", "/WMode 1"), ("/W [", "/X ["),
+        ("/Ordering (Identity)", "/Ordering (Identitx)"),
+        ("/Subtype /Type0", "/Subtype /Type1"), ("/Subtype /Link", "/Subtype /Movx"), ("/FirstChar 1", "/FirstChar 9"),
     ]
 
     @Test(arguments: faults) func faultIsFound(_ fault: (String, with: String)) throws {

@@ -34,11 +34,12 @@ struct WrittenPDF {
     }
 
     var catalog: [String: Any] { dictionary(trailer["/Root"]) }
+    var annotations: [Any] { pages.flatMap { array(dictionary($0)["/Annots"]) } }
     var pages: [String] { array(dictionary(catalog["/Pages"])["/Kids"]).compactMap { $0 as? String } }
 
     /// Every key of every dictionary, and every name that is a value of type, subtype or action.
     var names: Set<String> {
-        var names: Set<String> = []
+        var names = Set(trailer.keys)
         func collect(_ value: Any) {
             if let dictionary = value as? [String: Any] {
                 for (key, value) in dictionary {

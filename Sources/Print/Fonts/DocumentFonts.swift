@@ -71,10 +71,12 @@ final class DocumentFonts {
 
     static func name(_ font: Int) -> PDFName { PDFName("F", font) }
 
-    /// Writes all of them; what pages call them by.
+    /// Writes those that are shown; what pages call them by.
     func write(to file: inout PDFFile) throws(PrintFailure) -> PDFDictionary {
         var names = PDFDictionary()
-        for (index, font) in fonts.enumerated() { names[DocumentFonts.name(index)] = try font.write(to: &file) }
+        for (index, font) in fonts.enumerated() where font.isShown {
+            names[DocumentFonts.name(index)] = try font.write(to: &file)
+        }
         return names
     }
 }

@@ -12,6 +12,7 @@ final class OutlineFont: PageFont {
     private var letters = [(glyph: UInt32, code: UInt16)](repeating: (.max, 0), count: 128)
 
     let bytesPerCode = 2
+    var isShown: Bool { !table.isEmpty }
     /// The glyph of a space.
     let space: UInt32?
 

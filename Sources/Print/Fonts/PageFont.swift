@@ -3,6 +3,8 @@ import Unroll
 /// A font as pages use it: glyphs by codes that stand for a glyph and the text behind it.
 protocol PageFont: AnyObject {
     var bytesPerCode: Int { get }
+    /// Whether any of its glyphs is shown. A font may be asked for and then not be needed.
+    var isShown: Bool { get }
     /// The width of the glyph behind a code, in thousandths of the size.
     func width(of code: UInt16) -> Int
     /// Writes the font to the file, when everything that is shown is known.
@@ -29,6 +31,7 @@ struct CodeTable {
 
     init(first: UInt16, limit: Int) { (self.first, self.limit) = (first, limit) }
 
+    var isEmpty: Bool { entries.isEmpty }
     var isFull: Bool { entries.count >= limit }
 
     /// The code of a pair, and whether it is new; nil where there is no room for another one.

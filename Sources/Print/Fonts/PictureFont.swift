@@ -10,6 +10,7 @@ final class PictureFont: PageFont {
     }
 
     let bytesPerCode = 1
+    var isShown: Bool { !table.isEmpty }
     private var table = CodeTable(first: 1, limit: 250)
     private var glyphs: [Glyph] = []
     private let pictures: EmojiPictures
