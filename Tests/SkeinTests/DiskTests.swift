@@ -49,12 +49,38 @@ struct DiskTests {
         #expect(run.errors == "The disk of the database is full.\n")
     }
 
+    /// What was imported before the disk was full stays, and the import goes on from there when there is room.
+    @Test func anImportGoesOnWhenThereIsRoomAgain() async throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let export = try folder.export(posts: 2_000)
+        let data = folder.file("data")
+        try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: true)
+        let script = """
+            mount -t tmpfs -o size=2m none "$1"; disk=$1; shift
+            "$@"; echo "status $?"
+            mount -o remount,size=200m none "$disk"
+            "$@"
+            """
+        let run = try await SkeinRun.of(
+            ["-m", "sh", "-c", script, "sh", data, SkeinRun.program.path, "import", export, "--data", data],
+            through: URL(filePath: OwnDisk.unshare))
+        #expect(run.status == 0)
+        #expect(run.errors == "The disk of the database is full.\n")
+        #expect(run.text.hasPrefix("status 1\n"))
+        #expect(run.text.contains("200 threads are new.") || run.text.contains("were in the archive already."))
+    }
+
     @Test func aFolderThatCannotBeWrittenIsSaid() async throws {
         let folder = try TemporaryFolder()
         defer { folder.remove() }
         _ = try await SkeinRun.of("reunroll", "--data", folder.path)
         let words = OwnDisk.readOnly(folder.path)
-        for arguments in [["serve", "--port", "0"], ["reunroll"], ["remove", "--author", "x/42", "--yes"]] {
+        let commands = [
+            ["serve", "--port", "0"], ["reunroll"], ["remove", "--author", "x/42", "--yes"],
+            ["import", ReplayTests.path("Samples/x-export")],
+        ]
+        for arguments in commands {
             let run = try await SkeinRun.of(
                 words.dropFirst() + [SkeinRun.program.path] + arguments + ["--data", folder.path],
                 through: URL(filePath: words[0]))
@@ -66,7 +92,7 @@ struct DiskTests {
 
 /// Words before a program's own that start it where a folder is a disk by itself; nobody else sees that disk.
 private enum OwnDisk {
-    private static let unshare = "/usr/bin/unshare"
+    static let unshare = "/usr/bin/unshare"
 
     /// A new one of `size` at `folder`.
     static func small(_ size: String, _ folder: String) -> [String] {
