@@ -84,7 +84,24 @@ package func completenessLine(_ thread: Thread, _ words: Words) -> String {
 package func completenessSentences(_ thread: Thread, _ words: Words) -> String {
     let said = thread.completeness.state == .unknown ? 1 : 0
     let more = thread.completeness.shortfalls.dropFirst(said).map(words.completeness.shortfall)
-    return ([completenessLine(thread, words)] + more).joined(separator: " ")
+    return ([completenessLine(thread, words)] + more + [vanishedLine(thread, words)].compactMap(\.self)).joined(
+        separator: " ")
+}
+
+/// How many of a thread's posts have vanished from their network; nil where all are there.
+func vanishedLine(_ thread: Thread, _ words: Words) -> String? {
+    let count = thread.vanishedCount
+    return count == 0 ? nil : words.completeness.vanished(count)
+}
+
+extension Thread {
+    /// The author's posts that are no longer to be had from the network.
+    var vanishedCount: Int {
+        let aside =
+            branches.reduce(0) { $0 + $1.posts.count(where: { $0.vanished != nil }) }
+            + answers.reduce(0) { $0 + $1.posts.count(where: { $0.vanished != nil }) }
+        return aside + posts.count(where: { $0.vanished != nil })
+    }
 }
 
 /// Every reason behind the result of a thread's completeness, one sentence each.

@@ -10,6 +10,8 @@ package struct CompletenessWords: Sendable {
     package var shortfall: @Sendable (Shortfall) -> String
     /// How many posts there are, and how many there should be where that is known.
     package var found: @Sendable (Completeness) -> String
+    /// How many posts are shown that the network no longer has.
+    package var vanished: @Sendable (Int) -> String
 
     /// A hole in the main line, counted the way readers count.
     package struct Gap: Sendable, Equatable {
@@ -37,6 +39,11 @@ extension CompletenessWords {
         found: { completeness in
             let posts = englishPosts(completeness.found)
             return completeness.expected.map { "\(posts) found of \($0)." } ?? "\(posts) found."
+        },
+        vanished: { count in
+            count == 1
+                ? "1 post that has vanished since is kept here, where it stood."
+                : "\(count) posts that have vanished since are kept here, where they stood."
         })
 }
 

@@ -26,6 +26,8 @@ package struct PostWords: Sendable {
     package var pollClosed: String
     /// When a post was last changed, as a date in words, and how many earlier versions are known.
     package var edited: @Sendable (_ date: String?, _ versions: Int) -> String
+    /// Why a post is no longer there, and when it was there last, as a date in words.
+    package var vanished: @Sendable (Post.Vanished, _ seen: String) -> String
 }
 
 extension PostWords {
@@ -55,7 +57,7 @@ extension PostWords {
         severalChoices: "Several choices were possible.",
         pollEnd: { date, over in over ? "Closed \(date)." : "Open until \(date)." },
         pollClosed: "Closed.",
-        edited: englishEdited)
+        edited: englishEdited, vanished: englishVanished)
 }
 
 @Sendable private func englishPlaceholder(_ state: QuotePlaceholder.State) -> String {
@@ -74,5 +76,19 @@ extension PostWords {
     case 0: "\(when)."
     case 1: "\(when), one earlier version."
     default: "\(when), \(versions) earlier versions."
+    }
+}
+
+@Sendable private func englishVanished(_ vanished: Post.Vanished, _ seen: String) -> String {
+    let kept = "kept \(seen)"
+    guard vanished.gone != nil else { return "Not in what was retrieved last; \(kept)." }
+    return switch vanished.because {
+    case .deleted: "Deleted by its author, \(kept)."
+    case .suspended: "Gone with a suspended account, \(kept)."
+    case .protected: "Now protected, for approved followers only; \(kept)."
+    case .blocked: "Now hidden by a block; \(kept)."
+    case .loginOnly: "Now shown only to people who are logged in; \(kept)."
+    case .notVisible: "No longer visible to everyone; \(kept)."
+    case .unknown, nil: "No longer there, and the network does not say why; \(kept)."
     }
 }

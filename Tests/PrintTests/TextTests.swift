@@ -67,6 +67,12 @@ struct TextTests {
         for gap in Reading(Samples.lens).gaps { #expect(read.contains(words.completeness.gap(gap))) }
     }
 
+    @Test func whatVanishedIsMarked() throws {
+        let read = try Judge.paragraphs(try Typesetter().print(Samples.everything).bytes)
+        #expect(read.contains("Deleted by its author, kept 3 May 2025."))
+        #expect(read.contains { $0.hasSuffix(Words.english.completeness.vanished(1)) })
+    }
+
     @Test func addressesThatAreNotSeenStandInNotes() throws {
         let read = try Judge.paragraphs(try Typesetter().print(Samples.everything).bytes)
         #expect(read.contains { $0.contains("https://example.org/a-long/address(1)?a=1&b=2") })

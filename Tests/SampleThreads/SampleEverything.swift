@@ -132,6 +132,8 @@ extension Samples {
         post.edits = [
             Post.Edit(id: PostID("10-1"), published: Timestamp(seconds: 1_746_174_000), text: "It was 1913.")
         ]
+        post.vanished = Post.Vanished(
+            seen: Timestamp(seconds: 1_746_260_400), gone: Timestamp(seconds: 1_746_346_800), because: .deleted)
         return post
     }()
 

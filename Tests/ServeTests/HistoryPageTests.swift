@@ -19,6 +19,14 @@ import Unroll
             #expect(page.body.contains("Complete: all 3 posts."))
             #expect(page.body.contains("1 post that has vanished since is kept here"))
             #expect(!page.body.contains("class=\"gap\""))
+            for ending in [".md", ".txt", ".html"] {
+                let file = try await stage.get(stage.address(of: thread) + ending, SiteStage.stranger).body
+                    .replacing("\n", with: " ")
+                #expect(file.contains("Deleted by its author, kept 3 May 2025."), "\(ending)")
+                #expect(file.contains("1 post that has vanished since is kept here"), "\(ending)")
+            }
+            let json = try await stage.get(stage.address(of: thread) + ".json", SiteStage.stranger).body
+            #expect(json.contains("\"reason\":\"deleted\"}") && json.contains("\"vanished\":1"))
             let history = try await stage.get(Place.history(ThreadPlace(thread.id, on: network)).address.text)
             #expect(history.body.contains("Post 2 was gone."))
             #expect(history.body.contains("Sand first, then emery.</p>"))

@@ -31,6 +31,9 @@ extension DocumentComposer {
         if let edited = post.edited {
             say(words.post.edited(words.date.day(edited), post.edits.count), setting, space: 6)
         }
+        if let vanished = post.vanished {
+            say(words.post.vanished(vanished, words.date.day(vanished.seen)), setting, space: 6)
+        }
     }
 
     /// The choices of other renderers that decide whether there is anything to be seen of a post.

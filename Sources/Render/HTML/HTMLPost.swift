@@ -48,10 +48,10 @@ struct HTMLPost {
         """
     }
 
-    /// What a page says under a post.
-    private func marks(_ post: Post) -> HTML? {
-        guard let page else { return nil }
-        return "\(page.notes[post.id].map(note))\(page.keepsToDisplayRules ? stamp(post) : nil)"
+    /// What is said under a post.
+    private func marks(_ post: Post) -> HTML {
+        let vanished = post.vanished.map { note(words.post.vanished($0, words.date.day($0.seen))) }
+        return "\(vanished)\(page?.keepsToDisplayRules == true ? stamp(post) : nil)"
     }
 
     private func stamp(_ post: Post) -> HTML {

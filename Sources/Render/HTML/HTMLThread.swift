@@ -52,8 +52,13 @@ package struct HTMLThread {
         return html
     }
 
-    /// The result in one line, which opens to its reasons where there are any.
+    /// The result in one line, which opens to its reasons where there are any; and what is only kept here.
     package var completeness: HTML {
+        let vanished = vanishedLine(thread, words).map { "<p class=\"facts\">\($0)</p>\n" as HTML }
+        return "\(result)\(vanished)"
+    }
+
+    private var result: HTML {
         let line = words.completeness.line(thread.completeness, reading.gaps)
         let state = thread.completeness.state
         if state == .complete && thread.completeness.shortfalls.isEmpty {

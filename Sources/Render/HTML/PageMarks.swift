@@ -5,8 +5,6 @@ package struct PageMarks: Sendable {
     package var network: Network
     /// Whether posts carry their numbers, which are their permalinks.
     package var isNumbered = true
-    /// A sentence under a post, in the words of the site.
-    package var notes: [PostID: String] = [:]
     /// Where earlier texts are shown, and the posts of which some are kept.
     package var history: SiteAddress?
     package var revised: Set<PostID> = []

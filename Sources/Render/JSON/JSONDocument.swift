@@ -52,6 +52,7 @@ struct JSONDocument {
             "state": .string(thread.completeness.state.rawValue),
             "found": .number(thread.completeness.found),
             "expected": JSON(thread.completeness.expected).orAbsent,
+            "vanished": thread.vanishedCount == 0 ? .absent : .number(thread.vanishedCount),
             "reasons": .array(reasons.map { .string($0) }),
         ]
     }

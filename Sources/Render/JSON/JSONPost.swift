@@ -29,6 +29,9 @@ extension Post {
             "edits": JSON(edits) {
                 ["id": JSON($0.id), "published": JSON($0.published), "text": JSON($0.text)]
             },
+            "vanished": JSON(vanished) {
+                ["seen": JSON($0.seen), "gone": JSON($0.gone), "reason": JSON($0.because?.rawValue)]
+            }.orAbsent,
             "language": JSON(language),
             "facets": JSON(facets, \.json),
             "attachments": JSON(attachments, \.json),

@@ -15,6 +15,7 @@ struct FrontMatter {
         add(bare: "posts", String(thread.posts.count))
         if let language = thread.language { add("language", language) }
         add(bare: "completeness", thread.completeness.state.rawValue)
+        if thread.vanishedCount > 0 { add(bare: "vanished", String(thread.vanishedCount)) }
         add(bare: "type", "thread")
         add("thread_id", address(thread.id))
         text += "---\n"

@@ -31,6 +31,9 @@ struct MarkdownPost {
         if let edited = post.edited {
             blocks.append("*\(words.post.edited(words.date.day(edited), post.edits.count))*")
         }
+        if let vanished = post.vanished {
+            blocks.append("*\(words.post.vanished(vanished, words.date.day(vanished.seen)))*")
+        }
         return blocks
     }
 

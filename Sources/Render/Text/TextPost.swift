@@ -45,6 +45,9 @@ struct TextPost {
         if let edited = post.edited {
             write(TerminalText(words.post.edited(words.date.day(edited), post.edits.count), .faint), margin)
         }
+        if let vanished = post.vanished {
+            write(TerminalText(words.post.vanished(vanished, words.date.day(vanished.seen)), .faint), margin)
+        }
     }
 
     /// Somebody's post with their name over it.

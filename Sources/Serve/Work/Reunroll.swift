@@ -90,5 +90,5 @@ extension Unroll.Thread {
 }
 
 extension KeptThread {
-    fileprivate var gone: Set<PostID> { Set(lost.filter { $0.gone != nil }.map(\.post.id)) }
+    fileprivate var gone: Set<PostID> { Set(lost.filter { $0.post.vanished?.gone != nil }.map(\.post.id)) }
 }

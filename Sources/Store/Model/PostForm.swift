@@ -1,7 +1,7 @@
 import Unroll
 
 extension Post {
-    /// The post as it is kept, without its author, whose versions have rows of their own.
+    /// The post as it is kept, without its author, whose versions have rows of their own, and without what became of it, which has columns.
     var form: [UInt8] {
         var writer = ModelWriter()
         writer.put(self)
@@ -17,7 +17,7 @@ extension Post {
     /// retrievals with the same content are the same revision.
     var content: Post {
         var post = self
-        post.counts = Counts()
+        (post.counts, post.vanished) = (Counts(), nil)
         if var poll = post.poll {
             for index in poll.options.indices { poll.options[index].votes = nil }
             poll.isClosed = nil
@@ -33,7 +33,7 @@ extension Post {
 }
 
 extension ModelWriter {
-    /// Everything but the author.
+    /// Everything but the author, and what became of it.
     mutating func put(_ post: Post) {
         put(post.id)
         put(post.url)

@@ -20,17 +20,12 @@ package struct KeptThread: Sendable, Equatable {
     package var revised: Set<PostID>
 }
 
-/// A post that an earlier retrieval had.
+/// A post that an earlier retrieval had, which is marked as vanished.
 package struct LostPost: Sendable, Equatable {
     package var post: Post
     package var role: Role
     /// The post it stood behind; nil where it was the first.
     package var following: PostID?
-    /// When it was there last.
-    package var seen: Timestamp
-    /// When it was found to be gone, and why; nil where it was just not answered.
-    package var gone: Timestamp?
-    package var because: Tombstone.Reason?
 }
 
 extension KeptThread {

@@ -151,8 +151,9 @@ struct StoredPost {
     }
 
     func lost(following: PostID?) -> LostPost {
-        LostPost(
-            post: post, role: line.role, following: following, seen: seen, gone: gone, because: because)
+        var post = post
+        post.vanished = Post.Vanished(seen: seen, gone: gone, because: because)
+        return LostPost(post: post, role: line.role, following: following)
     }
 }
 

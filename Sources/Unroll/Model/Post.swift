@@ -32,6 +32,8 @@ package struct Post: Equatable, Sendable {
     package var language: String?
     package var visibility: Visibility
     package var counts: Counts
+    /// What is known of its end, where the network no longer has it and an earlier retrieval kept it.
+    package var vanished: Vanished?
 
     package init(
         id: PostID, url: Link? = nil, author: Author, published: Timestamp, order: Int64? = nil, parent: Parent? = nil,
@@ -43,6 +45,7 @@ package struct Post: Equatable, Sendable {
         (attachments, quote, poll, card, article) = ([], nil, nil, nil, nil)
         (warning, isSensitive, labels) = (nil, false, [])
         (edited, edits, language, visibility, counts) = (nil, [], nil, .public, Counts())
+        vanished = nil
     }
 }
 
@@ -66,6 +69,19 @@ extension Post {
 
         package init(id: PostID? = nil, published: Timestamp? = nil, text: String? = nil) {
             (self.id, self.published, self.text) = (id, published, text)
+        }
+    }
+
+    /// A post that is kept although the last retrieval did not have it.
+    package struct Vanished: Hashable, Sendable {
+        /// When it was there last.
+        package var seen: Timestamp
+        /// When it was found to be gone, and why; nil where it was just not answered.
+        package var gone: Timestamp?
+        package var because: Tombstone.Reason?
+
+        package init(seen: Timestamp, gone: Timestamp? = nil, because: Tombstone.Reason? = nil) {
+            (self.seen, self.gone, self.because) = (seen, gone, because)
         }
     }
 

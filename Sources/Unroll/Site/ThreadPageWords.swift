@@ -17,10 +17,6 @@ package struct ThreadPageWords: Sendable {
     package var allThreads: String
     package var firstKept: @Sendable (_ day: String) -> String
     package var areYouTheAuthor: String
-    /// Under a post that is kept although it is gone: why, and when it was there last.
-    package var vanished: @Sendable (_ because: Tombstone.Reason?, _ isGone: Bool, _ seen: String) -> String
-    /// How many such posts stand in the thread.
-    package var keptVanished: @Sendable (Int) -> String
     /// Who sees the thread, and why, by the words the archive has for it; for the host.
     package var audience: @Sendable (_ audience: String, _ reason: String) -> String
     package var linkAddress: String
@@ -55,32 +51,13 @@ extension ThreadPageWords {
         email: "E-mail", shareSheet: "Share…", cite: "Cite",
         history: { "History (\($0 == 1 ? "1 retrieval" : "\($0) retrievals"))" },
         more: { "More from \($0)" }, allThreads: "All threads", firstKept: { "Kept since \($0)." },
-        areYouTheAuthor: "Are you the author?", vanished: englishVanished,
-        keptVanished: { count in
-            count == 1
-                ? "1 post that has vanished since is kept here, where it stood."
-                : "\(count) posts that have vanished since are kept here, where they stood."
-        },
+        areYouTheAuthor: "Are you the author?",
         audience: englishAudience, linkAddress: "Whoever has this address can read it:",
         audienceMark: { ["link": "by link only", "private": "only you"][$0] },
         readPosts: { $0 == 1 ? "Read the post" : "Read \($0) posts" },
         citation: {
             "\($0.author) (@\($0.handle)). “\($0.title)” \($0.network), \($0.published). \($0.address) (retrieved \($0.retrieved))."
         })
-}
-
-@Sendable private func englishVanished(_ because: Tombstone.Reason?, _ isGone: Bool, _ seen: String) -> String {
-    let kept = "kept \(seen)"
-    guard isGone else { return "Not in what was retrieved last; \(kept)." }
-    return switch because {
-    case .deleted: "Deleted by its author, \(kept)."
-    case .suspended: "Gone with a suspended account, \(kept)."
-    case .protected: "Now protected, for approved followers only; \(kept)."
-    case .blocked: "Now hidden by a block; \(kept)."
-    case .loginOnly: "Now shown only to people who are logged in; \(kept)."
-    case .notVisible: "No longer visible to everyone; \(kept)."
-    case .unknown, nil: "No longer there, and the network does not say why; \(kept)."
-    }
 }
 
 @Sendable private func englishAudience(_ audience: String, _ reason: String) -> String {

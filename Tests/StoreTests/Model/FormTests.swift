@@ -77,7 +77,9 @@ import Testing
 /// A thread as a whole, as it goes from process to process.
 @Suite struct WholeThreadTests {
     private static let thread: Unroll.Thread = {
-        let posts = (1...3).map { Sample.everything($0) }
+        var posts = (1...3).map { Sample.everything($0) }
+        posts[1].vanished = Post.Vanished(seen: Sample.start, gone: Sample.start, because: .suspended)
+        posts[2].vanished = Post.Vanished(seen: Sample.start)
         var thread = Sample.thread(posts)
         thread.branches = [
             Unroll.Thread.Branch(

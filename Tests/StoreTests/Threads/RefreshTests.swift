@@ -29,11 +29,13 @@ import Testing
         #expect(try await archive.keep(refreshed) == key)
         let kept = try #require(try await archive.store.thread(.key(key), for: .host))
         #expect(kept.thread == refreshed)
-        #expect(kept.lost.map(\.post) == [posts[1], posts[3]])
-        #expect(kept.lost.map(\.because) == [.deleted, nil], "the second was only not answered")
-        #expect(kept.lost.map(\.gone) == [later, nil])
+        var (vanished, seen) = ([posts[1], posts[3]], Sample.thread(posts).retrieved)
+        vanished[0].vanished = Post.Vanished(seen: seen, gone: later, because: .deleted)
+        // The second was only not answered.
+        vanished[1].vanished = Post.Vanished(seen: seen)
+        #expect(kept.lost.map(\.post) == vanished)
         #expect(texts(kept.merged()) == (1...5).map { "post number \($0)" } + ["a new one"])
-        #expect(texts(kept.merged { $0.gone == nil }).contains("post number 2") == false)
+        #expect(texts(kept.merged { $0.post.vanished?.gone == nil }).contains("post number 2") == false)
 
         // What is there again is no longer gone; what is still lost keeps its place, also behind another lost one.
         let evenLater = later.advanced(byMilliseconds: 1000)

@@ -26,7 +26,7 @@ struct ThreadPageView {
             """
             <article class="thread\(trusted: viewClass)">
             <header class="head">
-            \(audience)\(set.author(page: author))\(set.heading)\(set.completeness)\(vanished)\(refresh)</header>
+            \(audience)\(set.author(page: author))\(set.heading)\(set.completeness)\(refresh)</header>
             <div class="body">
             \(set.body)</div>
             </article>
@@ -62,14 +62,7 @@ struct ThreadPageView {
         marks.isNumbered = page.place.view != .reading
         marks.history = Place.history(page.place).address
         marks.revised = page.kept.revised
-        for lost in page.lost {
-            marks.notes[lost.post.id] = said.vanished(lost.because, lost.gone != nil, words.date.day(lost.seen))
-        }
         return marks
-    }
-
-    private var vanished: HTML? {
-        page.lost.isEmpty ? nil : "<p class=\"facts\">\(said.keptVanished(page.lost.count))</p>\n"
     }
 
     private var refresh: HTML? {
