@@ -4,6 +4,8 @@ package struct PrintWords: Sendable {
     package var page: @Sendable (_ number: Int, _ count: Int) -> String
     /// The heading over what does not belong to the main line.
     package var appendix: String
+    /// Said where a chain of so many posts leaves the main line, which stands under that heading.
+    package var beside: @Sendable (_ posts: Int) -> String
     /// What a link is called by people who do not see it, by its address.
     package var link: @Sendable (String) -> String
     /// Where a note leads, by its number.
@@ -22,6 +24,11 @@ extension PrintWords {
     package static let english = PrintWords(
         page: { number, count in "\(number) of \(count)" },
         appendix: "Beside the thread",
+        beside: {
+            $0 == 1
+                ? "One more post by the author leaves the thread here; it stands at the end."
+                : "\($0) more posts by the author leave the thread here; they stand at the end."
+        },
         link: { "Link to \($0)" },
         note: { "Note \($0)" },
         place: { "To \($0)" },

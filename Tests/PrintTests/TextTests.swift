@@ -67,6 +67,15 @@ struct TextTests {
         for gap in Reading(Samples.lens).gaps { #expect(read.contains(words.completeness.gap(gap))) }
     }
 
+    @Test func branchesAreToldOfWhereTheyLeave() throws {
+        let thread = Samples.lens
+        let branch = try #require(thread.branches.first)
+        let read = try Judge.paragraphs(try Typesetter().print(thread).bytes)
+        let told = try #require(read.firstIndex(of: Words.english.print.beside(branch.posts.count)))
+        let end = try #require(read.firstIndex(of: Words.english.print.appendix))
+        #expect(told < end)
+    }
+
     @Test func whatVanishedIsMarked() throws {
         let read = try Judge.paragraphs(try Typesetter().print(Samples.everything).bytes)
         #expect(read.contains("Deleted by its author, kept 3 May 2025."))

@@ -49,7 +49,8 @@ struct DocumentComposer {
                 done += 1
                 progress(done, reading.numbers.count)
             case .gap(let gap): setGap(words.completeness.gap(gap), gap.numbers?.lowerBound, root)
-            case .branch: break
+            case .branch(let branch):
+                say(words.print.beside(branch.posts.count), Setting(parent: root), space: 6)
             }
         }
         setAppendix()
