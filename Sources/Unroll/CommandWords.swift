@@ -88,6 +88,8 @@ package struct DoctorWords: Sendable {
     package var queue: @Sendable (Queue) -> String
     /// Whether pictures can be made smaller, or what to install.
     package var pictures: @Sendable (_ canDecode: Bool) -> String
+    /// Said where there are fonts to print with; where there are none, `PrintWords.failure` says what to install.
+    package var documents: String
     package var networkName: @Sendable (Network) -> String
     /// What works without asking anybody.
     package var state: @Sendable (NetworkState) -> String

@@ -89,6 +89,7 @@ extension DoctorWords {
                 ? "Pictures are shown in the size that fits (libvips)."
                 : "Pictures are shown as they come; with libvips they take less to load: apt-get install libvips42."
         },
+        documents: "PDFs are set with the fonts of this machine.",
         networkName: { network in
             switch network {
             case .x: "X"

@@ -1,4 +1,5 @@
 import Fetch
+import Print
 import Render
 import Serve
 import Unroll
@@ -17,7 +18,7 @@ struct Doctor: Sendable {
         var lines = [words.networks] + Network.allCases.map(line)
         let archive = await archive()
         lines += [words.exports, "", words.site] + archive.lines.map { "  " + $0 }
-        lines += ["  " + words.pictures(canDecodePictures())]
+        lines += ["  " + words.pictures(canDecodePictures()), "  " + documents]
         lines += ["", words.settings] + Setting.allCases.map(line)
         var status = archive.isSound ? ExitStatus.complete : .failed
         if let http {
@@ -32,6 +33,15 @@ struct Doctor: Sendable {
         try asProblem { () throws(CommandProblem) in try console.write(Array(text.utf8)) }
         for problem in problems { console.say(.setting(problem)) }
         return problems.isEmpty ? status : .usage
+    }
+
+    private var documents: String {
+        do throws(PrintFailure) {
+            _ = try Typesetter()
+            return words.documents
+        } catch {
+            return console.words.print.failure(error)
+        }
     }
 
     private func line(_ network: Network) -> String {

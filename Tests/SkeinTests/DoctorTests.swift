@@ -15,6 +15,20 @@ import Unroll
         #expect(folder.names.isEmpty)
     }
 
+    @Test func missingFontsAreSaid() async throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let fonts =
+            "<fontconfig><dir>\(folder.file("fonts"))</dir><cachedir>\(folder.file("cache"))</cachedir></fontconfig>"
+        try Data(fonts.utf8).write(to: URL(filePath: folder.file("fonts.conf")))
+        let environment = ["SKEIN_DATA": folder.path, "FONTCONFIG_FILE": folder.file("fonts.conf")]
+        let run = try await SkeinRun.of("doctor", environment: environment)
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(run.text.contains("There is no font to print with; on Debian, apt-get install fonts-noto-core"))
+        let other = try await SkeinRun.of("doctor", environment: ["SKEIN_DATA": folder.path])
+        #expect(other.text.contains("PDFs are set with the fonts of this machine."))
+    }
+
     @Test func aSoundArchiveIsSaidToBe() async throws {
         let folder = try TemporaryFolder()
         defer { folder.remove() }
@@ -48,7 +62,11 @@ import Unroll
         let doctor = try await SkeinRun.of("doctor", environment: ["SKEIN_DATA": folder.path])
         #expect(doctor.status == 1)
         #expect(doctor.text.contains("The database was made by a later Skein"))
-        for arguments in [["serve", "--port", "0"], ["reunroll"], ["remove", "--author", "x/1", "--yes"]] {
+        let commands = [
+            ["serve", "--port", "0"], ["reunroll"], ["remove", "--author", "x/1", "--yes"],
+            ["import", ReplayTests.path("Samples/x-export")],
+        ]
+        for arguments in commands {
             let run = try await SkeinRun.of(arguments + ["--data", folder.path])
             #expect(run.status == 1)
             #expect(

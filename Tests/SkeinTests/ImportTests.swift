@@ -81,22 +81,6 @@ import Testing
         #expect(try await site.process.result().status == 0)
     }
 
-    @Test func anArchiveOfANewerProgramIsLeftAlone() async throws {
-        let folder = try TemporaryFolder()
-        defer { folder.remove() }
-        _ = try await SkeinRun.of("import", Self.sample, "--data", folder.file("data"))
-        let before = try await folder.archive()
-        try await folder.setVersion(99)
-        for command in [["import", Self.sample], ["serve", "--port", "0"], ["reunroll"]] {
-            let run = try await SkeinRun.of(command + ["--data", folder.file("data")])
-            #expect(run.status == 1 && run.output.isEmpty)
-            #expect(run.errors.contains("99") && run.errors.hasSuffix("update the program.\n"), "\(run.errors)")
-            #expect(run.errors.split(separator: "\n").count == 1)
-        }
-        try await folder.setVersion(DatabaseState.known)
-        #expect(try await folder.archive() == before)
-    }
-
     @Test(arguments: [
         ("nothing.zip", "There is no file or folder at this path."),
         ("folder", "This is no X data export"),
@@ -166,15 +150,6 @@ extension TemporaryFolder {
         export.writeTweets { bytes += $0 }
         try Data(bytes).write(to: URL(filePath: path + "/data/tweets.js"))
         return path
-    }
-
-    /// As if a program had written the archive that knows so many migrations.
-    fileprivate func setVersion(_ version: Int) async throws {
-        let database = try Database(DatabaseAddress("sqlite:" + file("data/skein.sqlite")))
-        try await database.write { c throws(StoreFailure) in
-            try c.execute("UPDATE schema_version SET version = \(version)")
-        }
-        await database.close()
     }
 
     /// What is in the archive, but for what is random or counted up, a row a line.
