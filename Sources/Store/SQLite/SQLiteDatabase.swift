@@ -14,8 +14,6 @@ final class SQLiteDatabase: Sendable {
         configuration.maximumReaderCount = settings.connections
         configuration.foreignKeysEnabled = true
         configuration.prepareDatabase { database in
-            // In WAL mode a commit outlives a killed process either way; FULL makes it outlive the machine.
-            try database.execute(sql: "PRAGMA synchronous = FULL")
             // In KiB; in pages of 4 KiB, of which the log is a thousand long otherwise.
             try database.execute(sql: settings.isBulk ? "PRAGMA cache_size = -64000" : "PRAGMA cache_size = -8000")
             if settings.isBulk { try database.execute(sql: "PRAGMA wal_autocheckpoint = 16000") }
@@ -23,7 +21,13 @@ final class SQLiteDatabase: Sendable {
             try database.execute(sql: "PRAGMA secure_delete = ON")
         }
         SQLiteDatabase.make(path)
-        let opened = Result { try DatabasePool(path: path, configuration: configuration) }
+        let opened = Result {
+            let pool = try DatabasePool(path: path, configuration: configuration)
+            // In WAL mode a commit outlives a killed process either way; FULL makes it outlive the machine. GRDB says NORMAL after it has
+            // opened the file, so this comes last.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            return pool
+        }
         switch opened {
         case .success(let pool): self.pool = pool
         case .failure(let error): throw SQLiteDatabase.failure(error, path)

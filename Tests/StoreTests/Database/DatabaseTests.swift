@@ -65,6 +65,19 @@ import Unroll
         #expect(try sorted.map { Array(try $0.text("t").utf8) } == expected.map { Array($0.utf8) })
     }
 
+    /// What was acknowledged is on the disk, not only with the system.
+    @Test(arguments: Engine.available) func commitsAreWaitedFor(_ engine: Engine) async throws {
+        let laboratory = try await Laboratory(engine)
+        let database = try laboratory.database()
+        let row = try await database.write { c throws(StoreFailure) in
+            switch engine {
+            case .sqlite: try c.first("SELECT CAST(synchronous AS TEXT) AS value FROM pragma_synchronous")
+            case .postgres: try c.first("SELECT current_setting('synchronous_commit') AS value")
+            }
+        }
+        #expect(try row?.text("value") == (engine == .sqlite ? "2" : "on"))
+    }
+
     @Test(arguments: Engine.available) func aFailedClosureLeavesNothing(_ engine: Engine) async throws {
         let laboratory = try await Laboratory(engine)
         let database = try await prepared(laboratory)
