@@ -14,8 +14,12 @@ package struct ServeFailure: Error, Sendable {
 package func serve(
     _ site: Site, until stop: AsyncStream<Void>, running: @escaping @Sendable (_ port: Int) async -> Void
 ) async throws(ServeFailure) {
-    let services: [any Service] = [buildServer(site, running: running), Worker(site), MediaCopier(site)]
-    var configuration = ServiceGroupConfiguration(services: services, logger: site.quietLog)
+    let services: [(name: String, service: any Service)] = [
+        ("server", buildServer(site, running: running)), ("worker", Worker(site)), ("copier", MediaCopier(site)),
+    ]
+    // A service without a name is called by all that it holds, which takes longer to find out than to open the archive.
+    var configuration = ServiceGroupConfiguration(
+        services: services.map { .init(service: $0.service, serviceName: $0.name) }, logger: site.quietLog)
     let notice = Duration.seconds(site.settings.origin == nil ? 0 : 2)
     configuration.maximumGracefulShutdownDuration = .seconds(10) - notice
     let group = ServiceGroup(configuration: configuration)

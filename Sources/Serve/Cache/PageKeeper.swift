@@ -7,8 +7,11 @@ package let pageCachePatience = Duration.seconds(1)
 
 /// Keeps the cache right and ready as long as the server runs: drops the pages and documents that a change concerns, whoever made
 /// it, packs new pages, and lets the processes that print rest.
-struct PageKeeper: Service {
+struct PageKeeper: Service, CustomStringConvertible {
     let site: Site
+
+    /// Its name among services; without one it would be all that it holds.
+    var description: String { "keeper" }
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
