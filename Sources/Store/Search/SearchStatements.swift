@@ -3,8 +3,9 @@ extension Connection {
     /// Of how many posts relevance is computed: the newest that fit.
     static var ranked: Int { 2000 }
 
-    /// In how many posts PostgreSQL looks by itself before it asks the index.
+    /// In how many posts PostgreSQL looks by itself before it asks the index, and at most, where it may expect to find enough.
     private static var near: Int { 2000 }
+    private static var farthest: Int { 100_000 }
 
     func newest(
         _ query: SearchQuery, _ marks: [[String]], after cursor: SearchCursor?, limit: Int
@@ -21,15 +22,21 @@ extension Connection {
             let fits: SQL = "words @@ CAST(CAST(\(query.tsquery(marks: marks)) AS TEXT) AS TSQUERY)"
             // What many posts have is soon found among the newest. Of a rare word the planner would think so too, for it knows the
             // frequent ones only, and go through all posts there are: what stands behind OFFSET it plans by itself.
-            let near =
-                try limit >= Self.near
-                ? []
-                : cursors(
+            func near(_ posts: Int) throws(StoreFailure) -> [SearchCursor] {
+                try cursors(
                     """
                     SELECT post FROM (SELECT post, words FROM search WHERE post >= \(least) AND post < \(end)
-                        ORDER BY post DESC LIMIT \(Self.near) OFFSET 0) AS near WHERE \(fits) ORDER BY post DESC LIMIT \(limit)
+                        ORDER BY post DESC LIMIT \(posts) OFFSET 0) AS near WHERE \(fits) ORDER BY post DESC LIMIT \(limit)
                     """)
-            if near.count == limit { return near }
+            }
+            let nearest = try near(Self.near)
+            if nearest.count == limit { return nearest }
+            // Twice as many as it should take, if the word is as frequent further back.
+            let reach = 2 * Self.near * limit / max(nearest.count, 1)
+            if reach <= Self.farthest {
+                let found = try near(reach)
+                if found.count == limit { return found }
+            }
             return try cursors(
                 """
                 SELECT post FROM (SELECT post FROM search WHERE \(fits) OFFSET 0) AS found
