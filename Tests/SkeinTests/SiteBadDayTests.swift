@@ -37,6 +37,22 @@ import Unroll
         site.remove()
     }
 
+    /// Also one that could not say goodbye to them.
+    @Test func aKilledSiteLeavesNoWorkers() async throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let sample = ReplayTests.path("Samples/x-export")
+        let kept = try await SkeinRun.of("import", sample, "--data", folder.file("data"))
+        #expect(kept.status == 0, "\(kept.errors)")
+        let site = try await RunningSite.start(in: folder)
+        #expect(try await site.status("/thread/x/1918217770890166272.pdf") == 200)
+        let workers = ChildProcesses.of(site.process.id)
+        #expect(!workers.isEmpty)
+        site.process.send(SIGKILL)
+        _ = try await site.process.result()
+        for worker in workers { while ChildProcesses.isAlive(worker) { try await Task.sleep(for: .milliseconds(10)) } }
+    }
+
     @Test func privateAddressesAreNotAskedFor() async throws {
         let server = try await StrangeServer { _ in .status(200) }
         let site = try await RunningSite.start()
@@ -112,5 +128,22 @@ extension SkeinProcess {
     var peakMemory: Int {
         let status = (try? String(contentsOfFile: "/proc/\(id)/status", encoding: .utf8)) ?? ""
         return (status.firstMatch(of: /VmHWM:\s+(\d+) kB/).flatMap { Int($0.1) } ?? 0) << 10
+    }
+}
+
+/// Processes as the system tells of them in /proc.
+private enum ChildProcesses {
+    static func of(_ parent: pid_t) -> [pid_t] {
+        let all = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return all.compactMap { pid_t($0) }.filter { fields($0)?.parent == parent }
+    }
+
+    static func isAlive(_ process: pid_t) -> Bool { fields(process).map { $0.state != "Z" } ?? false }
+
+    /// What stands behind the name of a process, which may hold anything.
+    private static func fields(_ process: pid_t) -> (state: Substring, parent: pid_t)? {
+        guard let stat = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8) else { return nil }
+        let parts = stat.split(separator: ")").last?.split(separator: " ") ?? []
+        return parts.count > 1 ? pid_t(parts[1]).map { (parts[0], $0) } : nil
     }
 }
