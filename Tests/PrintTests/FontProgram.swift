@@ -116,19 +116,13 @@ struct CFFProgram: FontProgram {
         guard depth < 11 else { return nil }
         var place = range.lowerBound
         while place < range.upperBound {
+            if let operand = CFFProgram.operand(bytes, &place) {
+                stack.append(operand)
+                continue
+            }
             let byte = Int(bytes[place])
             place += 1
             switch byte {
-            case 28:
-                stack.append(Double(Int16(truncatingIfNeeded: bytes.number(place, 2))))
-                place += 2
-            case 32...246: stack.append(Double(byte - 139))
-            case 247...250:
-                stack.append(Double((byte - 247) * 256 + bytes.number(place, 1) + 108))
-                place += 1
-            case 251...254:
-                stack.append(Double(-(byte - 251) * 256 - bytes.number(place, 1) - 108))
-                place += 1
             case 255:
                 stack.append(Double(Int32(truncatingIfNeeded: bytes.number(place, 4))) / 65_536)
                 place += 4
@@ -197,10 +191,29 @@ struct CFFProgram: FontProgram {
         return (zip(offsets, offsets.dropFirst()).map { $0..<max($0, min($1, bytes.count)) }, offsets[count])
     }
 
+    /// A whole number in one of the forms that dictionaries and glyphs share; nil for whatever else stands there.
+    private static func operand(_ bytes: [UInt8], _ place: inout Int) -> Double? {
+        let (byte, next) = (bytes.number(place, 1), bytes.number(place + 1, 1))
+        let (value, length): (Int, Int)
+        switch byte {
+        case 28: (value, length) = (Int(Int16(truncatingIfNeeded: bytes.number(place + 1, 2))), 3)
+        case 32...246: (value, length) = (byte - 139, 1)
+        case 247...250: (value, length) = ((byte - 247) * 256 + next + 108, 2)
+        case 251...254: (value, length) = (-(byte - 251) * 256 - next - 108, 2)
+        default: return nil
+        }
+        place += length
+        return Double(value)
+    }
+
     /// Operands by operator; one of two bytes is 0x0c00 and the second.
     private static func dictionary(_ bytes: [UInt8], _ range: Range<Int>) -> [Int: [Double]] {
         var (found, operands, place): ([Int: [Double]], [Double], Int) = ([:], [], range.lowerBound)
         while place < min(range.upperBound, bytes.count) {
+            if let operand = operand(bytes, &place) {
+                operands.append(operand)
+                continue
+            }
             let byte = Int(bytes[place])
             place += 1
             switch byte {
@@ -209,9 +222,6 @@ struct CFFProgram: FontProgram {
                 found[isLong ? 0x0c00 | bytes.number(place, 1) : byte] = operands
                 place += isLong ? 1 : 0
                 operands = []
-            case 28:
-                operands.append(Double(Int16(truncatingIfNeeded: bytes.number(place, 2))))
-                place += 2
             case 29:
                 operands.append(Double(Int32(truncatingIfNeeded: bytes.number(place, 4))))
                 place += 4
@@ -232,13 +242,6 @@ struct CFFProgram: FontProgram {
                     }
                 }
                 operands.append(Double(digits) ?? 0)
-            case 32...246: operands.append(Double(byte - 139))
-            case 247...250:
-                operands.append(Double((byte - 247) * 256 + bytes.number(place, 1) + 108))
-                place += 1
-            case 251...254:
-                operands.append(Double(-(byte - 251) * 256 - bytes.number(place, 1) - 108))
-                place += 1
             default: break
             }
         }
