@@ -50,7 +50,7 @@ struct DocumentComposer {
                 progress(done, reading.numbers.count)
             case .gap(let gap): setGap(words.completeness.gap(gap), gap.numbers?.lowerBound, root)
             case .branch(let branch):
-                say(words.print.beside(branch.posts.count), Setting(parent: root), space: 6)
+                say(words.print.beside(branch.posts.count), Setting(parent: root), space: 12)
             }
         }
         setAppendix()
