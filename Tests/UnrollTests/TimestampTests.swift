@@ -25,7 +25,15 @@ import Testing
     @Test func readsOtherForms() {
         #expect(Timestamp(x: "Wed Oct 10 20:19:24 +0000 2018")?.rfc3339 == "2018-10-10T20:19:24Z")
         #expect(Timestamp(http: "Sun, 06 Nov 1994 08:49:37 GMT")?.rfc3339 == "1994-11-06T08:49:37Z")
-        #expect(Timestamp(x: "yesterday") == nil)
+        #expect(Timestamp(x: "Wed Oct 10 20:19:24 -0130 2018")?.rfc3339 == "2018-10-10T21:49:24Z")
+        #expect(Timestamp(x: "Mon Oct 1 20:19:24 +0000 2018")?.rfc3339 == "2018-10-01T20:19:24Z")
+        for text in [
+            "yesterday", "Wed Oct 10 20:19:24 +0000 2018 ", "Wed Oct 10 20:19 +0000 2018",
+            "Wed Foo 10 20:19:24 +0000 2018",
+            "Wed Oct 10 20:19:24 2018", "Wed  Oct 10 20:19:24 +0000 2018",
+        ] {
+            #expect(Timestamp(x: text) == nil)
+        }
         for text in [
             "Sun, 06 Nov 1994 08:49:37 GMT", "Thu, 01 Jan 1970 00:00:00 GMT", "Wed, 31 Dec 1969 23:59:59 GMT",
         ] {

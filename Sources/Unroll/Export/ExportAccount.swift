@@ -1,57 +1,130 @@
 /// `manifest.js`, as far as Skein reads it.
-struct ExportManifest: Decodable, Sendable {
-    struct User: Decodable, Sendable {
-        @Lenient var accountId: ExportNumber?
-        @Lenient var userName: String?
-        @Lenient var displayName: String?
+struct ExportManifest: JSONObject, Sendable {
+    struct User: JSONObject, Sendable {
+        var id: Int64?
+        var handle: String?
+        var name: String?
+
+        mutating func read(_ key: JSONKey, from json: inout JSONReader) throws(JSONReader.Malformed) {
+            switch key {
+            case "accountId": id = try json.id()
+            case "userName": handle = try json.text()
+            case "displayName": name = try json.text()
+            default: try json.skip()
+            }
+        }
     }
 
-    struct Archive: Decodable, Sendable {
-        @Lenient var isPartialArchive: ExportFlag?
+    struct Archive: JSONObject, Sendable {
+        var isPartial: Bool?
         /// When X made the export: `2025-05-03T10:00:00.000Z`.
-        @Lenient var generationDate: String?
+        var made: String?
+
+        mutating func read(_ key: JSONKey, from json: inout JSONReader) throws(JSONReader.Malformed) {
+            switch key {
+            case "isPartialArchive": isPartial = try json.flag()
+            case "generationDate": made = try json.text()
+            default: try json.skip()
+            }
+        }
     }
 
-    struct File: Decodable, Sendable {
-        @Lenient var fileName: String?
-        @Lenient var count: ExportNumber?
+    struct File: JSONObject, Sendable {
+        /// How many elements it has.
+        var count: Int?
+
+        mutating func read(_ key: JSONKey, from json: inout JSONReader) throws(JSONReader.Malformed) {
+            if case "count" = key { count = try json.count() } else { try json.skip() }
+        }
     }
 
-    struct Kind: Decodable, Sendable {
-        @Lossy var files: [File]
+    struct Kind: JSONObject, Sendable {
+        var files: [File] = []
+
+        mutating func read(_ key: JSONKey, from json: inout JSONReader) throws(JSONReader.Malformed) {
+            if case "files" = key { files = try json.objects() } else { try json.skip() }
+        }
     }
 
-    struct Kinds: Decodable, Sendable {
-        @Lenient var tweets: Kind?
-        @Lenient var tweet: Kind?
+    struct Kinds: JSONObject, Sendable {
+        /// `tweets`, before 2022 `tweet`.
+        var posts: Kind?
+
+        mutating func read(_ key: JSONKey, from json: inout JSONReader) throws(JSONReader.Malformed) {
+            switch key {
+            case "tweets": posts = try json.object() ?? posts
+            case "tweet":
+                let older: Kind? = try json.object()
+                posts = posts ?? older
+            default: try json.skip()
+            }
+        }
     }
 
-    @Lenient var userInfo: User?
-    @Lenient var archiveInfo: Archive?
-    @Lenient var dataTypes: Kinds?
+    var user: User?
+    var archive: Archive?
+    var kinds: Kinds?
+
+    mutating func read(_ key: JSONKey, from json: inout JSONReader) throws(JSONReader.Malformed) {
+        switch key {
+        case "userInfo": user = try json.object()
+        case "archiveInfo": archive = try json.object()
+        case "dataTypes": kinds = try json.object()
+        default: try json.skip()
+        }
+    }
 }
 
 /// The element of `account.js`; the e-mail address beside these is not read.
-struct ExportAccount: Decodable, Sendable {
-    struct Account: Decodable, Sendable {
-        @Lenient var accountId: ExportNumber?
-        @Lenient var username: String?
-        @Lenient var accountDisplayName: String?
+struct ExportAccount: JSONObject, Sendable {
+    struct Account: JSONObject, Sendable {
+        var id: Int64?
+        var handle: String?
+        var name: String?
+
+        mutating func read(_ key: JSONKey, from json: inout JSONReader) throws(JSONReader.Malformed) {
+            switch key {
+            case "accountId": id = try json.id()
+            case "username": handle = try json.text()
+            case "accountDisplayName": name = try json.text()
+            default: try json.skip()
+            }
+        }
     }
 
-    var account: Account
+    var account: Account?
+
+    mutating func read(_ key: JSONKey, from json: inout JSONReader) throws(JSONReader.Malformed) {
+        if case "account" = key { account = try json.object() } else { try json.skip() }
+    }
 }
 
 /// The element of `profile.js`.
-struct ExportProfile: Decodable, Sendable {
-    struct Profile: Decodable, Sendable {
-        struct Description: Decodable, Sendable {
-            @Lenient var bio: String?
+struct ExportProfile: JSONObject, Sendable {
+    struct Profile: JSONObject, Sendable {
+        struct Description: JSONObject, Sendable {
+            var bio: String?
+
+            mutating func read(_ key: JSONKey, from json: inout JSONReader) throws(JSONReader.Malformed) {
+                if case "bio" = key { bio = try json.text() } else { try json.skip() }
+            }
         }
 
-        @Lenient var description: Description?
-        @Lenient var avatarMediaUrl: String?
+        var description: Description?
+        var avatar: String?
+
+        mutating func read(_ key: JSONKey, from json: inout JSONReader) throws(JSONReader.Malformed) {
+            switch key {
+            case "description": description = try json.object()
+            case "avatarMediaUrl": avatar = try json.text()
+            default: try json.skip()
+            }
+        }
     }
 
-    var profile: Profile
+    var profile: Profile?
+
+    mutating func read(_ key: JSONKey, from json: inout JSONReader) throws(JSONReader.Malformed) {
+        if case "profile" = key { profile = try json.object() } else { try json.skip() }
+    }
 }

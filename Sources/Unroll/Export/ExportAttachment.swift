@@ -8,8 +8,8 @@ extension ExportMedia {
         let sources = (playable.compactMap(\.url) + [kind == .image ? source : nil].compactMap(\.self))
         return Attachment(
             kind: kind, url: kind == .image ? still : Link(playable.first?.url) ?? Link(expanded),
-            preview: kind == .image ? nil : still, alt: alt ?? "", width: sizes?.large?.w?.count,
-            height: sizes?.large?.h?.count, durationMilliseconds: video?.duration?.count,
+            preview: kind == .image ? nil : still, alt: alt ?? "", width: sizes?.large?.width,
+            height: sizes?.large?.height, durationMilliseconds: video?.milliseconds,
             file: sources.lazy.compactMap { basename($0).flatMap { find("\(post)-\($0)") } }.first)
     }
 
@@ -25,7 +25,7 @@ extension ExportMedia {
     /// The files of a video, the best first; playlists are left out.
     private var files: [Variant] {
         (video?.variants ?? []).filter { $0.type == "video/mp4" && $0.url != nil }
-            .sorted { ($0.bitrate?.value ?? 0) > ($1.bitrate?.value ?? 0) }
+            .sorted { ($0.bitrate ?? 0) > ($1.bitrate ?? 0) }
     }
 }
 

@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// Gathers the conversation around one post from an export: reads again those files in which its posts stand, and once more for each
 /// level of the author's own posts quoted in them. Keeps only these posts.
 package struct ExportBackfill: Sendable {
@@ -13,7 +11,6 @@ package struct ExportBackfill: Sendable {
     private var tweets: [Int64: ExportTweet] = [:]
     private var notes = ExportNotes()
     private var rounds = 0
-    private let decoder = JSONDecoder()
 
     /// - Parameter id: any post of the thread, also an earlier version of one.
     package init(_ id: PostID, in index: ExportIndex) throws(ExportFailure) {
@@ -35,7 +32,7 @@ package struct ExportBackfill: Sendable {
         switch element.place.file.kind {
         case .posts:
             guard let id = wanted[element.place] else { return }
-            tweets[id] = element.decoded(as: ExportWrapped<ExportTweet>.self, by: decoder)?.content
+            tweets[id] = element.read(as: ExportWrapped<ExportTweet>.self)?.content
         case .notes: addNote(element)
         case .manifest, .account, .profile: break
         }
@@ -64,8 +61,8 @@ package struct ExportBackfill: Sendable {
     }
 
     private mutating func addNote(_ element: ExportElement) {
-        guard let note = element.decoded(as: ExportNoteElement.self, by: decoder)?.noteTweet else { return }
-        let isWanted = note.noteTweetId?.id.map(noteIDs.contains) ?? false
+        guard let note = element.read(as: ExportNoteElement.self)?.note else { return }
+        let isWanted = note.id.map(noteIDs.contains) ?? false
         if isWanted || note.published.map({ seconds.contains(ExportNotes.second($0)) }) ?? false { notes.add(note) }
     }
 }

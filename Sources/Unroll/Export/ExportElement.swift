@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// One element of the list in an export's file.
 package struct ExportElement: Sendable {
     /// Where an element stands: in which file, and how many stand before it.
@@ -12,7 +10,10 @@ package struct ExportElement: Sendable {
     /// Its JSON; nil when it is too large or nested too deep to be read.
     package var json: [UInt8]?
 
-    func decoded<Content: Decodable>(as type: Content.Type, by decoder: JSONDecoder) -> Content? {
-        json.flatMap { try? decoder.decode(type, from: Data($0)) }
+    /// Nil when it is no object, or no JSON.
+    func read<Content: JSONObject>(as _: Content.Type) -> Content? {
+        guard let json else { return nil }
+        var reader = JSONReader(json)
+        return (try? reader.object()) ?? nil
     }
 }

@@ -1,98 +1,142 @@
 /// `entities` and `extended_entities`. Indices are strings, and not always right.
-struct ExportEntities: Decodable, Sendable {
-    struct URL: Decodable, Sendable {
-        @Lenient var url: String?
-        @Lenient var expanded: String?
-        @Lenient var display: String?
-        @Lenient var indices: [ExportNumber]?
+struct ExportEntities: JSONObject, Sendable {
+    struct URL: JSONObject, Sendable {
+        var url: String?
+        var expanded: String?
+        var display: String?
+        var indices: [Int64] = []
 
-        enum CodingKeys: String, CodingKey {
-            case url
-            case expanded = "expanded_url"
-            case display = "display_url"
-            case indices
+        mutating func read(_ key: JSONKey, from json: inout JSONReader) throws(JSONReader.Malformed) {
+            switch key {
+            case "url": url = try json.text()
+            case "expanded_url": expanded = try json.text()
+            case "display_url": display = try json.text()
+            case "indices": indices = try json.numbers()
+            default: try json.skip()
+            }
         }
     }
 
-    struct Tag: Decodable, Sendable {
-        @Lenient var text: String?
-        @Lenient var indices: [ExportNumber]?
-    }
+    struct Tag: JSONObject, Sendable {
+        var text: String?
+        var indices: [Int64] = []
 
-    struct Mention: Decodable, Sendable {
-        @Lenient var handle: String?
-        @Lenient var id: ExportNumber?
-        @Lenient var indices: [ExportNumber]?
-
-        enum CodingKeys: String, CodingKey {
-            case handle = "screen_name"
-            case id = "id_str"
-            case indices
+        mutating func read(_ key: JSONKey, from json: inout JSONReader) throws(JSONReader.Malformed) {
+            switch key {
+            case "text": text = try json.text()
+            case "indices": indices = try json.numbers()
+            default: try json.skip()
+            }
         }
     }
 
-    @Lossy var urls: [URL]
-    @Lossy var hashtags: [Tag]
-    @Lossy var symbols: [Tag]
-    @Lossy var mentions: [Mention]
-    @Lossy var media: [ExportMedia]
+    struct Mention: JSONObject, Sendable {
+        var handle: String?
+        var id: Int64?
+        var indices: [Int64] = []
 
-    enum CodingKeys: String, CodingKey {
-        case urls, hashtags, symbols, media
-        case mentions = "user_mentions"
+        mutating func read(_ key: JSONKey, from json: inout JSONReader) throws(JSONReader.Malformed) {
+            switch key {
+            case "screen_name": handle = try json.text()
+            case "id_str": id = try json.id()
+            case "indices": indices = try json.numbers()
+            default: try json.skip()
+            }
+        }
+    }
+
+    var urls: [URL] = []
+    var hashtags: [Tag] = []
+    var symbols: [Tag] = []
+    var mentions: [Mention] = []
+    var media: [ExportMedia] = []
+
+    mutating func read(_ key: JSONKey, from json: inout JSONReader) throws(JSONReader.Malformed) {
+        switch key {
+        case "urls": urls = try json.objects()
+        case "hashtags": hashtags = try json.objects()
+        case "symbols": symbols = try json.objects()
+        case "user_mentions": mentions = try json.objects()
+        case "media": media = try json.objects()
+        default: try json.skip()
+        }
     }
 }
 
 /// A picture or video in `extended_entities.media`.
-struct ExportMedia: Decodable, Sendable {
-    struct Size: Decodable, Sendable {
-        @Lenient var w: ExportNumber?
-        @Lenient var h: ExportNumber?
-    }
+struct ExportMedia: JSONObject, Sendable {
+    struct Size: JSONObject, Sendable {
+        var width: Int?
+        var height: Int?
 
-    struct Sizes: Decodable, Sendable {
-        @Lenient var large: Size?
-    }
-
-    struct Video: Decodable, Sendable {
-        @Lenient var duration: ExportNumber?
-        @Lossy var variants: [Variant]
-
-        enum CodingKeys: String, CodingKey {
-            case duration = "duration_millis"
-            case variants
+        mutating func read(_ key: JSONKey, from json: inout JSONReader) throws(JSONReader.Malformed) {
+            switch key {
+            case "w": width = try json.count()
+            case "h": height = try json.count()
+            default: try json.skip()
+            }
         }
     }
 
-    struct Variant: Decodable, Sendable {
-        @Lenient var bitrate: ExportNumber?
-        @Lenient var type: String?
-        @Lenient var url: String?
+    struct Sizes: JSONObject, Sendable {
+        var large: Size?
 
-        enum CodingKeys: String, CodingKey {
-            case bitrate, url
-            case type = "content_type"
+        mutating func read(_ key: JSONKey, from json: inout JSONReader) throws(JSONReader.Malformed) {
+            if case "large" = key { large = try json.object() } else { try json.skip() }
         }
     }
 
-    @Lenient var type: String?
+    struct Video: JSONObject, Sendable {
+        var milliseconds: Int?
+        var variants: [Variant] = []
+
+        mutating func read(_ key: JSONKey, from json: inout JSONReader) throws(JSONReader.Malformed) {
+            switch key {
+            case "duration_millis": milliseconds = try json.count()
+            case "variants": variants = try json.objects()
+            default: try json.skip()
+            }
+        }
+    }
+
+    struct Variant: JSONObject, Sendable {
+        var bitrate: Int?
+        var type: String?
+        var url: String?
+
+        mutating func read(_ key: JSONKey, from json: inout JSONReader) throws(JSONReader.Malformed) {
+            switch key {
+            case "bitrate": bitrate = try json.count()
+            case "content_type": type = try json.text()
+            case "url": url = try json.text()
+            default: try json.skip()
+            }
+        }
+    }
+
+    var type: String?
     /// The `https://t.co/…` that stands in the text.
-    @Lenient var short: String?
-    @Lenient var expanded: String?
-    @Lenient var display: String?
-    @Lenient var source: String?
-    @Lenient var alt: String?
-    @Lenient var indices: [ExportNumber]?
-    @Lenient var sizes: Sizes?
-    @Lenient var video: Video?
+    var short: String?
+    var expanded: String?
+    var display: String?
+    var source: String?
+    var alt: String?
+    var indices: [Int64] = []
+    var sizes: Sizes?
+    var video: Video?
 
-    enum CodingKeys: String, CodingKey {
-        case type, indices, sizes
-        case short = "url"
-        case expanded = "expanded_url"
-        case display = "display_url"
-        case source = "media_url_https"
-        case alt = "ext_alt_text"
-        case video = "video_info"
+    mutating func read(_ key: JSONKey, from json: inout JSONReader) throws(JSONReader.Malformed) {
+        switch key {
+        case "type": type = try json.text()
+        case "url": short = try json.text()
+        case "expanded_url": expanded = try json.text()
+        case "display_url": display = try json.text()
+        case "media_url_https": source = try json.text()
+        case "ext_alt_text": alt = try json.text()
+        case "indices": indices = try json.numbers()
+        case "sizes": sizes = try json.object()
+        case "video_info": video = try json.object()
+        default: try json.skip()
+        }
     }
 }

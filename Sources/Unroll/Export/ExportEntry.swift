@@ -19,15 +19,15 @@ struct ExportEntry: Sendable {
     static let beginningBytes = 96
 
     /// Nil without an id or a date, and for posts that only pass on somebody else's.
-    init?(_ tweet: ExportTweet.Surveyed, file: Int, number: Int) {
-        let head = tweet.head
-        guard !head.isRepost, let id = head.number, let published = head.published(id),
+    /// - Parameter first: the id of its first version, where the export names versions.
+    init?(_ head: ExportTweet.Head, first: Int64?, file: Int, number: Int) {
+        guard !head.isRepost, let id = head.id, let published = head.published(id),
             let file = UInt16(exactly: file), let number = UInt32(exactly: number)
         else { return nil }
         (self.id, self.published, self.file, self.number) = (id, published, file, number)
-        parent = head.parent?.id ?? 0
-        parentAuthor = head.parentAuthor?.id ?? 0
-        first = min(tweet.edits?.versions.first ?? id, id)
+        parent = head.parent ?? 0
+        parentAuthor = head.parentAuthor ?? 0
+        self.first = min(first ?? id, id)
         beginning = ExportEntry.beginning(of: head.raw)
     }
 

@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// Gathers the conversations of many threads in as few readings of an export's files as a limit of memory allows: in one, where posts
 /// lie near those they answer, as X writes them, and in one more for each level of the author's own posts that are quoted. A thread
 /// that has begun is finished in the next reading at the latest, so every reading comes further. Notes are held as a whole.
@@ -21,7 +19,6 @@ package struct ExportHarvest {
     private let index: ExportIndex
     private let conversation: ExportConversation
     private let limit: Int
-    private let decoder = JSONDecoder()
     private let spots: [ExportSpot]
     private var hasCome: [Bool]
     /// How many spots of a thread have not come, by the position at which it starts; 0 for one that is not wanted, or not any more.
@@ -70,7 +67,7 @@ package struct ExportHarvest {
     /// Takes the next element of a reading; the conversation that it completes, if it does.
     package mutating func add(_ element: ExportElement) -> Conversation? {
         if element.place.file.kind == .notes {
-            if let note = element.decoded(as: ExportNoteElement.self, by: decoder)?.noteTweet { notes.add(note) }
+            if let note = element.read(as: ExportNoteElement.self)?.note { notes.add(note) }
             return nil
         }
         guard let number = spot(of: element.place) else { return nil }
@@ -78,7 +75,7 @@ package struct ExportHarvest {
         let isQuoted = quoted.contains(spot.id)
         let isWanted = missing[Int(start)] > 0 && !hasCome[number] && (begun[start] != nil || inHand < limit)
         guard isQuoted || isWanted else { return nil }
-        let tweet = element.decoded(as: ExportWrapped<ExportTweet>.self, by: decoder)?.content
+        let tweet = element.read(as: ExportWrapped<ExportTweet>.self)?.content
         if isQuoted { quotes[spot.id] = tweet }
         guard isWanted else { return nil }
         hasCome[number] = true

@@ -12,7 +12,7 @@ extension ExportTweet.Body {
         }
         let mentions = entities.mentions.compactMap { mention in
             mention.handle.map { handle in
-                mark(.mention(handle: handle, id: mention.id?.id.map { Author.ID(String($0)) }), mention.indices)
+                mark(.mention(handle: handle, id: mention.id.map { Author.ID(String($0)) }), mention.indices)
             }
         }
         return mediaMarks + links + mentions
@@ -38,22 +38,24 @@ extension ExportTweet.Body {
     }
 
     /// Where the shown text begins.
-    var start: Int { shown?.first?.count ?? 0 }
+    var start: Int { place(shown.first) ?? 0 }
 }
 
-private func mark(_ kind: XText.Mark.Kind, _ indices: [ExportNumber]?) -> XText.Mark {
-    XText.Mark(kind, start: indices?.first?.count, end: indices?.last?.count)
+private func mark(_ kind: XText.Mark.Kind, _ indices: [Int64]) -> XText.Mark {
+    XText.Mark(kind, start: place(indices.first), end: place(indices.last))
 }
+
+private func place(_ index: Int64?) -> Int? { index.flatMap { $0 >= 0 ? Int(exactly: $0) : nil } }
 
 extension ExportNote.Core {
     /// What X marks in a long post's text.
     func marks(quoting quoted: String?) -> [XText.Mark] {
         let links = urls.compactMap { url in
-            url.shortUrl.map { short in
-                let isHidden = quoted != nil && url.expandedUrl.flatMap(XURL.postID) == quoted
+            url.short.map { short in
+                let isHidden = quoted != nil && url.expanded.flatMap(XURL.postID) == quoted
                 return XText.Mark(
-                    .link(short: short, expanded: url.expandedUrl, display: url.displayUrl, isHidden: isHidden),
-                    start: url.fromIndex?.count, end: url.toIndex?.count)
+                    .link(short: short, expanded: url.expanded, display: url.display, isHidden: isHidden),
+                    start: url.span.start, end: url.span.end)
             }
         }
         return links + mentions.compactMap(\.mark) + hashtags.compactMap { $0.mark(XText.Mark.Kind.hashtag) }
@@ -63,23 +65,21 @@ extension ExportNote.Core {
 
 extension ExportNote.Mention {
     fileprivate var mark: XText.Mark? {
-        screenName.map {
-            XText.Mark(.mention(handle: $0, id: nil), start: fromIndex?.count, end: toIndex?.count)
-        }
+        handle.map { XText.Mark(.mention(handle: $0, id: nil), start: span.start, end: span.end) }
     }
 }
 
 extension ExportNote.Tag {
     fileprivate func mark(_ kind: (String) -> XText.Mark.Kind) -> XText.Mark? {
-        text.map { XText.Mark(kind($0), start: fromIndex?.count, end: toIndex?.count) }
+        text.map { XText.Mark(kind($0), start: span.start, end: span.end) }
     }
 }
 
 extension ExportNote.Style {
     fileprivate var marks: [XText.Mark] {
-        styleTypes.compactMap { type in
-            guard let value = type.value?.value, value == 0 || value == 1 else { return nil }
-            return XText.Mark(value == 0 ? .bold : .italic, start: fromIndex?.count, end: toIndex?.count)
+        kinds.compactMap { kind in
+            guard let value = kind.value, value == 0 || value == 1 else { return nil }
+            return XText.Mark(value == 0 ? .bold : .italic, start: span.start, end: span.end)
         }
     }
 }

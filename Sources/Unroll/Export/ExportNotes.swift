@@ -8,7 +8,7 @@ struct ExportNotes: Sendable {
     private static let perSecond = 64
 
     mutating func add(_ note: ExportNote) {
-        if let id = note.noteTweetId?.id { byID[id] = note }
+        if let id = note.id { byID[id] = note }
         guard let second = note.published.map(ExportNotes.second) else { return }
         if bySecond[second, default: []].count < ExportNotes.perSecond { bySecond[second, default: []].append(note) }
     }
@@ -49,5 +49,5 @@ struct ExportNotes: Sendable {
 }
 
 private func words(of text: String) -> [ArraySlice<Unicode.Scalar>] {
-    Array(text.unicodeScalars).split(whereSeparator: \.properties.isWhitespace)
+    Array(text.unicodeScalars).split(whereSeparator: \.isSpace)
 }

@@ -21,9 +21,9 @@ struct ExportPostMaker {
             raw: raw.utf8.elementsEqual(text.text.utf8) ? nil : raw, facets: text.facets)
         post.attachments = tweet.body.media.map { $0.attachment(of: id, find: file) }
         post.quote = quoted.map { quote($0, depth: depth) }
-        post.isSensitive = tweet.body.isSensitive?.value ?? false
+        post.isSensitive = tweet.body.isSensitive
         post.language = LanguageTag.normalized(tweet.body.language)
-        post.counts = Post.Counts(reposts: tweet.body.reposts?.count, likes: tweet.body.likes?.count)
+        post.counts = Post.Counts(reposts: tweet.body.reposts, likes: tweet.body.likes)
         addEdits(to: &post, entry)
         return post
     }

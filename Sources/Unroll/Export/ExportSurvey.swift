@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// The first reading of an export: learns whose it is and notes where each post stands, so that little is kept of each.
 package struct ExportSurvey: Sendable {
     /// More posts than anybody has written.
@@ -10,7 +8,6 @@ package struct ExportSurvey: Sendable {
 
     private let catalog: ExportCatalog
     private let positions: [ExportFile: Int]
-    private let decoder = JSONDecoder()
     private var manifest: ExportManifest?
     private var account: ExportAccount.Account?
     private var profile: ExportProfile.Profile?
@@ -27,9 +24,9 @@ package struct ExportSurvey: Sendable {
 
     package mutating func add(_ element: ExportElement) {
         switch element.place.file.kind {
-        case .manifest: manifest = element.decoded(as: ExportManifest.self, by: decoder)
-        case .account: account = element.decoded(as: ExportAccount.self, by: decoder)?.account
-        case .profile: profile = element.decoded(as: ExportProfile.self, by: decoder)?.profile
+        case .manifest: manifest = element.read(as: ExportManifest.self)
+        case .account: account = element.read(as: ExportAccount.self)?.account
+        case .profile: profile = element.read(as: ExportProfile.self)?.profile
         case .posts: addPost(element)
         case .notes: break
         }
@@ -37,15 +34,17 @@ package struct ExportSurvey: Sendable {
 
     private mutating func addPost(_ element: ExportElement) {
         elements += 1
-        guard let tweet = element.decoded(as: ExportWrapped<ExportTweet.Surveyed>.self, by: decoder)?.content,
-            tweet.head.number != nil, entries.count < ExportSurvey.maximumPosts
+        guard let tweet = element.read(as: ExportWrapped<ExportTweet.Surveyed>.self)?.content,
+            tweet.head.id != nil, entries.count < ExportSurvey.maximumPosts
         else { return unreadable += 1 }
         if tweet.head.isRepost { reposts += 1 }
+        let versions = tweet.edits?.versions ?? []
         guard let position = positions[element.place.file],
-            let entry = ExportEntry(tweet, file: position, number: element.place.number)
+            let entry = ExportEntry(
+                tweet.head, first: versions.first, file: position, number: element.place.number)
         else { return }
         entries.append(entry)
-        if let ids = tweet.edits?.versions, ids.count > 1 { versions.append(Array((ids + [entry.id]).prefix(32))) }
+        if versions.count > 1 { self.versions.append(Array((versions + [entry.id]).prefix(32))) }
     }
 
     /// The index, once every file has been read. Takes over all that was noted.
@@ -56,27 +55,26 @@ package struct ExportSurvey: Sendable {
         swap(&handedOver, &entries)
         var index = ExportIndex(
             catalog: catalog, author: author, isPartial: isPartial, entries: handedOver, versions: versions)
-        index.made = manifest?.archiveInfo?.generationDate.flatMap { Timestamp(rfc3339: $0) }
+        index.made = manifest?.archive?.made.flatMap { Timestamp(rfc3339: $0) }
         (index.reposts, index.unreadable) = (reposts, unreadable)
         return index
     }
 
     private var author: Author? {
-        let user = manifest?.userInfo
-        guard let id = (account?.accountId ?? user?.accountId)?.id else { return nil }
-        let handle = account?.username ?? user?.userName ?? ""
-        let name = account?.accountDisplayName ?? user?.displayName ?? ""
+        let user = manifest?.user
+        guard let id = account?.id ?? user?.id else { return nil }
+        let handle = account?.handle ?? user?.handle ?? ""
+        let name = account?.name ?? user?.name ?? ""
         return Author(
             id: Author.ID(String(id)), handle: handle, name: XText(raw: name, marks: []).text,
-            url: XURL.profile(handle), avatar: Link(profile?.avatarMediaUrl),
+            url: XURL.profile(handle), avatar: Link(profile?.avatar),
             bio: XText(raw: profile?.description?.bio ?? "", marks: []).text)
     }
 
     /// Whether posts may be missing: the manifest says so or is not there, or less came than it lists.
     private var isPartial: Bool {
-        guard let manifest, manifest.archiveInfo?.isPartialArchive?.value == false, unreadable == 0 else { return true }
-        let listed =
-            (manifest.dataTypes?.tweets ?? manifest.dataTypes?.tweet)?.files.compactMap { $0.count?.count } ?? []
+        guard let manifest, manifest.archive?.isPartial == false, unreadable == 0 else { return true }
+        let listed = manifest.kinds?.posts?.files.compactMap(\.count) ?? []
         return elements < Int64(clamping: listed.reduce(0) { $0.addingReportingOverflow($1).partialValue })
     }
 }

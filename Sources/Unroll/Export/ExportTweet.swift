@@ -1,45 +1,35 @@
 /// An element of `tweets.js`, as far as Skein reads it. X documents no schema: this is the shape seen in exports of 2019 to 2025.
-struct ExportTweet: Decodable, Sendable {
-    var head: Head
-    var body: Body
+struct ExportTweet: JSONObject, Sendable {
+    var head = Head()
+    var body = Body()
 
-    init(from decoder: any Decoder) throws {
-        let fields = try decoder.container(keyedBy: Key.self)
-        (head, body) = (Head(fields), Body(fields))
+    mutating func read(_ key: JSONKey, from json: inout JSONReader) throws(JSONReader.Malformed) {
+        if try head.reads(key, from: &json) { return }
+        try body.read(key, from: &json)
     }
-
-    enum Key: String, CodingKey {
-        case id, entities
-        case idText = "id_str"
-        case text = "full_text"
-        case createdAt = "created_at"
-        case parent = "in_reply_to_status_id_str"
-        case parentAuthor = "in_reply_to_user_id_str"
-        case edits = "edit_info"
-        case language = "lang"
-        case likes = "favorite_count"
-        case reposts = "retweet_count"
-        case shown = "display_text_range"
-        case extended = "extended_entities"
-        case isSensitive = "possibly_sensitive"
-    }
-
-    typealias Fields = KeyedDecodingContainer<Key>
 
     /// What the index needs of every post, but for its versions.
     struct Head: Sendable {
-        var number: Int64?
+        var id: Int64?
         var text: String?
         var createdAt: String?
-        var parent: ExportNumber?
-        var parentAuthor: ExportNumber?
+        var parent: Int64?
+        var parentAuthor: Int64?
 
-        init(_ fields: Fields) {
-            number = (fields.lenient(.idText, ExportNumber.self) ?? fields.lenient(.id))?.id
-            text = fields.lenient(.text)
-            createdAt = fields.lenient(.createdAt)
-            parent = fields.lenient(.parent)
-            parentAuthor = fields.lenient(.parentAuthor)
+        /// Whether the member is one of these; then it is read.
+        mutating func reads(_ key: JSONKey, from json: inout JSONReader) throws(JSONReader.Malformed) -> Bool {
+            switch key {
+            case "id_str": id = try json.id() ?? id
+            case "id":
+                let same = try json.id()
+                id = id ?? same
+            case "full_text": text = try json.text()
+            case "created_at": createdAt = try json.text()
+            case "in_reply_to_status_id_str": parent = try json.id()
+            case "in_reply_to_user_id_str": parentAuthor = try json.id()
+            default: return false
+            }
+            return true
         }
 
         var raw: String { text ?? "" }
@@ -53,67 +43,90 @@ struct ExportTweet: Decodable, Sendable {
     }
 
     /// The rest, for posts that are shown.
-    struct Body: Sendable {
+    struct Body: JSONObject, Sendable {
         var language: String?
-        var likes: ExportNumber?
-        var reposts: ExportNumber?
-        var shown: [ExportNumber]?
+        var likes: Int?
+        var reposts: Int?
+        /// Where the shown text begins and ends.
+        var shown: [Int64] = []
         var entities: ExportEntities?
         var extended: ExportEntities?
-        var isSensitive: ExportFlag?
+        var isSensitive = false
 
-        init(_ fields: Fields) {
-            language = fields.lenient(.language)
-            likes = fields.lenient(.likes)
-            reposts = fields.lenient(.reposts)
-            shown = fields.lenient(.shown)
-            entities = fields.lenient(.entities)
-            extended = fields.lenient(.extended)
-            isSensitive = fields.lenient(.isSensitive)
+        mutating func read(_ key: JSONKey, from json: inout JSONReader) throws(JSONReader.Malformed) {
+            switch key {
+            case "lang": language = try json.text()
+            case "favorite_count": likes = try json.count()
+            case "retweet_count": reposts = try json.count()
+            case "display_text_range": shown = try json.numbers()
+            case "entities": entities = try json.object()
+            case "extended_entities": extended = try json.object()
+            case "possibly_sensitive": isSensitive = try json.flag() ?? false
+            default: try json.skip()
+            }
         }
     }
 
     /// A post as the index reads it.
-    struct Surveyed: Decodable, Sendable {
-        var head: Head
+    struct Surveyed: JSONObject, Sendable {
+        var head = Head()
         var edits: ExportEditInfo?
 
-        init(from decoder: any Decoder) throws {
-            let fields = try decoder.container(keyedBy: Key.self)
-            (head, edits) = (Head(fields), fields.lenient(.edits))
+        mutating func read(_ key: JSONKey, from json: inout JSONReader) throws(JSONReader.Malformed) {
+            if try head.reads(key, from: &json) { return }
+            if case "edit_info" = key { edits = try json.object() } else { try json.skip() }
         }
     }
 }
 
 /// What an export wraps a post in: `{"tweet": …}`; before 2020 nothing.
-struct ExportWrapped<Content: Decodable & Sendable>: Decodable, Sendable {
-    var content: Content
+struct ExportWrapped<Content: JSONObject & Sendable>: JSONObject, Sendable {
+    var content = Content()
 
-    init(from decoder: any Decoder) throws {
-        let wrapped = try decoder.container(keyedBy: Key.self).decodeIfPresent(Content.self, forKey: .tweet)
-        content = try wrapped ?? Content(from: decoder)
+    mutating func read(_ key: JSONKey, from json: inout JSONReader) throws(JSONReader.Malformed) {
+        if case "tweet" = key { content = try json.object() ?? content } else { try content.read(key, from: &json) }
     }
-
-    private enum Key: String, CodingKey { case tweet }
 }
 
 /// The versions of an edited post: in `initial` for the first of them, in `edit` for the others.
-struct ExportEditInfo: Decodable, Sendable {
-    struct Versions: Decodable, Sendable {
-        @Lossy var editTweetIds: [ExportNumber]
+struct ExportEditInfo: JSONObject, Sendable {
+    struct Versions: JSONObject, Sendable {
+        var ids: [Int64] = []
+
+        mutating func read(_ key: JSONKey, from json: inout JSONReader) throws(JSONReader.Malformed) {
+            if case "editTweetIds" = key { ids = try json.numbers().filter { $0 > 0 } } else { try json.skip() }
+        }
     }
 
-    struct Edit: Decodable, Sendable {
-        @Lenient var initialTweetId: ExportNumber?
-        @Lenient var editControlInitial: Versions?
+    struct Edit: JSONObject, Sendable {
+        var first: Int64?
+        var versions: Versions?
+
+        mutating func read(_ key: JSONKey, from json: inout JSONReader) throws(JSONReader.Malformed) {
+            switch key {
+            case "initialTweetId": first = try json.id()
+            case "editControlInitial": versions = try json.object()
+            default: try json.skip()
+            }
+        }
     }
 
-    @Lenient var initial: Versions?
-    @Lenient var edit: Edit?
+    var initial: Versions?
+    var edit: Edit?
+
+    mutating func read(_ key: JSONKey, from json: inout JSONReader) throws(JSONReader.Malformed) {
+        switch key {
+        case "initial": initial = try json.object()
+        case "edit": edit = try json.object()
+        default: try json.skip()
+        }
+    }
 
     /// The ids of all the versions it names, oldest first.
     var versions: [Int64] {
-        let listed = (initial ?? edit?.editControlInitial)?.editTweetIds ?? []
-        return Set((listed + [edit?.initialTweetId].compactMap(\.self)).compactMap(\.id)).sorted()
+        let listed = (initial ?? edit?.versions)?.ids ?? []
+        let first = edit?.first.map { [$0] } ?? []
+        // Most posts name one version, themselves.
+        return listed.count + first.count < 2 ? listed + first : Set(listed + first).sorted()
     }
 }

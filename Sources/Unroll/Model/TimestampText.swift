@@ -27,29 +27,32 @@ extension Timestamp {
 
     /// Reads the date form of X's first API and data exports: `Wed Oct 10 20:19:24 +0000 2018`.
     package init?(x text: String) {
-        let words = text.split(separator: " ")
-        guard words.count == 6, let month = Timestamp.monthNames.firstIndex(of: String(words[1])),
-            let day = Int(words[2]), let year = Int(words[5])
+        var scan = DigitScanner(text)
+        guard scan.letters(3) != nil, scan.take(" "), let month = scan.month(), scan.take(" "),
+            let day = scan.day(), scan.take(" "), let clock = scan.clock(), scan.take(" "), let offset = scan.zone(),
+            scan.take(" "), let year = scan.number(4), scan.isAtEnd
         else { return nil }
-        self.init(year: year, month: month + 1, day: day, clock: words[3])
+        self.init(year: year, month: month, day: day, clock: clock, offset: offset)
     }
 
     /// Reads the date form of HTTP headers (RFC 9110 §5.6.7, the preferred one): `Sun, 06 Nov 1994 08:49:37 GMT`.
     package init?(http text: String) {
-        let words = text.split(separator: " ")
-        guard words.count == 6, words[5] == "GMT", let month = Timestamp.monthNames.firstIndex(of: String(words[2])),
-            let day = Int(words[1]), let year = Int(words[3])
+        var scan = DigitScanner(text)
+        guard scan.letters(3) != nil, scan.take(","), scan.take(" "), let day = scan.day(), scan.take(" "),
+            let month = scan.month(), scan.take(" "), let year = scan.number(4), scan.take(" "),
+            let clock = scan.clock(), scan.take(" "), scan.letters(3)?.elementsEqual("GMT".utf8) == true, scan.isAtEnd
         else { return nil }
-        self.init(year: year, month: month + 1, day: day, clock: words[4])
+        self.init(year: year, month: month, day: day, clock: clock)
     }
 
-    private init?(year: Int, month: Int, day: Int, clock: Substring) {
-        let numbers = clock.split(separator: ":").map { Int($0) ?? -1 }
-        guard numbers.count == 3 else { return nil }
+    /// - Parameter offset: minutes east of UTC.
+    private init?(
+        year: Int, month: Int, day: Int, clock: (hour: Int, minute: Int, second: Int), offset: Int = 0
+    ) {
         let parts = Parts(
-            year: year, month: month, day: day, hour: numbers[0], minute: numbers[1], second: numbers[2])
+            year: year, month: month, day: day, hour: clock.hour, minute: clock.minute, second: clock.second)
         guard parts.isValid else { return nil }
-        self.init(parts)
+        self = Timestamp(parts).advanced(byMilliseconds: Int64(-offset) * 60_000)
     }
 
     /// RFC 3339 in UTC; milliseconds only where there are any: `2025-05-02T08:15:30Z`.
@@ -128,6 +131,31 @@ private struct DigitScanner {
         }
         position += width
         return value
+    }
+
+    mutating func letters(_ width: Int) -> ArraySlice<UInt8>? {
+        guard position + width <= bytes.count else { return nil }
+        let letters = bytes[position..<position + width]
+        guard letters.allSatisfy({ (0x41...0x5a).contains($0 & 0xdf) }) else { return nil }
+        position += width
+        return letters
+    }
+
+    /// A day of the month, with one digit or two.
+    mutating func day() -> Int? { number(2) ?? number(1) }
+
+    /// A month by its English name of three letters, from 1 on.
+    mutating func month() -> Int? {
+        guard let name = letters(3) else { return nil }
+        return Timestamp.monthNames.firstIndex { $0.utf8.elementsEqual(name) }.map { $0 + 1 }
+    }
+
+    /// `08:49:37`.
+    mutating func clock() -> (hour: Int, minute: Int, second: Int)? {
+        guard let hour = number(2), take(":"), let minute = number(2), take(":"), let second = number(2) else {
+            return nil
+        }
+        return (hour, minute, second)
     }
 
     /// Milliseconds from any number of fraction digits; what is finer is cut.

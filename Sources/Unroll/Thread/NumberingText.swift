@@ -45,7 +45,7 @@ extension Numbering {
 
     private static func isBreak(_ scalar: Unicode.Scalar) -> Bool { isSpace(scalar) }
 
-    static func isSpace(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isWhitespace }
+    static func isSpace(_ scalar: Unicode.Scalar) -> Bool { scalar.isSpace }
 
     /// Whether the space before `start` belongs to a mark like `3 / 5`.
     private static func isSpacedSlash(_ scalars: [Unicode.Scalar], _ start: Int, _ end: Int) -> Bool {

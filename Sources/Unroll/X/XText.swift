@@ -57,11 +57,11 @@ private struct XTextWriter {
     private let shown: Range<Int>
     /// For each code point of the source, where it went; those before and behind the shown stretch go to its ends.
     private var destination: [Int]
-    private var written = String.UnicodeScalarView()
+    private var written: [UInt8] = []
     private var count = 0
     private(set) var facets: [Facet] = []
 
-    var text: String { String(written) }
+    var text: String { String(decoding: written, as: UTF8.self) }
 
     init(source: XTextSource, placed: [PlacedXMark], from start: Int) {
         self.source = source
@@ -100,7 +100,7 @@ private struct XTextWriter {
     }
 
     private mutating func append(_ scalar: Unicode.Scalar) {
-        written.append(scalar)
+        written.append(scalar: scalar)
         count += 1
     }
 

@@ -37,19 +37,19 @@ struct XTextSource {
             end = trimmed(link.range.lowerBound)
         }
         var begin = holdsOnlyHandles(before: start) ? start : 0
-        while begin < end, scalars[begin].properties.isWhitespace { begin += 1 }
+        while begin < end, scalars[begin].isSpace { begin += 1 }
         return min(begin, end)..<end
     }
 
     private func trimmed(_ end: Int) -> Int {
         var end = end
-        while end > 0, scalars[end - 1].properties.isWhitespace { end -= 1 }
+        while end > 0, scalars[end - 1].isSpace { end -= 1 }
         return end
     }
 
     private func holdsOnlyHandles(before start: Int) -> Bool {
         guard start > 0, start <= scalars.count else { return false }
-        return scalars[..<start].split(whereSeparator: \.properties.isWhitespace).allSatisfy { word in
+        return scalars[..<start].split(whereSeparator: \.isSpace).allSatisfy { word in
             word.first.map(XTextSource.isAt) == true && word.dropFirst().allSatisfy(XURL.isTagScalar)
         }
     }
