@@ -17,31 +17,56 @@ package enum SearchText {
     /// What of one post is indexed: beyond it nobody reads, and PostgreSQL's vectors end at 1 MB.
     static let mostTokens = 20_000
 
-    package static func tokens(_ text: String) -> [Token] {
-        var scan = TokenScan()
-        var position = 0
-        for scalar in text.unicodeScalars {
-            scan.take(scalar, at: position)
-            position += 1
-            if scan.tokens.count >= mostTokens { break }
-        }
-        scan.end(at: position)
-        return scan.tokens
-    }
+    package static func tokens(_ text: String) -> [Token] { TokenScan(text).tokens }
+
+    /// The tokens alone, with spaces between them.
+    static func words(_ text: String) -> String { TokenScan(text).words }
 }
 
 private struct TokenScan {
-    var tokens: [SearchText.Token] = []
-    private var word = ""
+    /// A token without its text.
+    private struct Span {
+        /// Where its text ends in `bytes`; a space follows.
+        var end: Int
+        var range: Range<Int>
+        var isPair = false
+        var isTail = false
+    }
+
+    private var spans: [Span] = []
+    /// The texts of the tokens, a space behind each.
+    private var bytes: [UInt8] = []
     private var wordLength = 0
     private var wordStart = 0
     private var wordEnd = 0
-    /// The run of characters without spaces that is being read.
-    private var run: (character: String, range: Range<Int>)?
+    /// The run of characters without spaces that is being read: its last one.
+    private var run: (character: Unicode.Scalar, range: Range<Int>)?
 
-    mutating func take(_ scalar: Unicode.Scalar, at position: Int) {
+    init(_ text: String) {
+        var position = 0
+        for scalar in text.unicodeScalars {
+            take(scalar, at: position)
+            position += 1
+            if spans.count >= SearchText.mostTokens { break }
+        }
+        end()
+    }
+
+    var words: String { String(decoding: bytes.dropLast(), as: UTF8.self) }
+
+    var tokens: [SearchText.Token] {
+        var start = 0
+        return spans.map { span in
+            defer { start = span.end + 1 }
+            return SearchText.Token(
+                text: String(decoding: bytes[start..<span.end], as: UTF8.self), range: span.range,
+                isPair: span.isPair, isTail: span.isTail)
+        }
+    }
+
+    private mutating func take(_ scalar: Unicode.Scalar, at position: Int) {
         if scalar.isASCII {
-            guard let letter = ScalarFold.ascii(scalar) else { return end(at: position) }
+            guard let letter = ScalarFold.ascii(scalar) else { return end() }
             return append(letter, at: position)
         }
         for folded in ScalarFold.folded(scalar) {
@@ -49,12 +74,12 @@ private struct TokenScan {
             case .letter: append(folded, at: position)
             case .pairing: pair(folded, at: position)
             case .mark: break
-            case .other: end(at: position)
+            case .other: end()
             }
         }
     }
 
-    mutating func end(at position: Int) {
+    private mutating func end() {
         endWord()
         endRun()
     }
@@ -62,33 +87,36 @@ private struct TokenScan {
     private mutating func append(_ scalar: Unicode.Scalar, at position: Int) {
         endRun()
         if wordLength == 0 { wordStart = position }
-        if wordLength < SearchText.longestWord { word.unicodeScalars.append(scalar) }
+        if wordLength < SearchText.longestWord { bytes.append(scalar: scalar) }
         wordLength += 1
         wordEnd = position + 1
     }
 
     private mutating func pair(_ scalar: Unicode.Scalar, at position: Int) {
         endWord()
-        let character = String(scalar)
         if let run {
-            add(run.character + character, run.range.lowerBound..<position + 1, isPair: true)
+            bytes.append(scalar: run.character)
+            bytes.append(scalar: scalar)
+            note(run.range.lowerBound..<position + 1, isPair: true)
         }
-        run = (character, position..<position + 1)
+        run = (scalar, position..<position + 1)
     }
 
     private mutating func endWord() {
         guard wordLength > 0 else { return }
-        add(word, wordStart..<wordEnd, isPair: false)
-        (word, wordLength) = ("", 0)
+        note(wordStart..<wordEnd)
+        wordLength = 0
     }
 
     private mutating func endRun() {
         guard let last = run else { return }
-        add(last.character, last.range, isPair: true, isTail: true)
+        bytes.append(scalar: last.character)
+        note(last.range, isPair: true, isTail: true)
         run = nil
     }
 
-    private mutating func add(_ text: String, _ range: Range<Int>, isPair: Bool, isTail: Bool = false) {
-        tokens.append(SearchText.Token(text: text, range: range, isPair: isPair, isTail: isTail))
+    private mutating func note(_ range: Range<Int>, isPair: Bool = false, isTail: Bool = false) {
+        spans.append(Span(end: bytes.count, range: range, isPair: isPair, isTail: isTail))
+        bytes.append(0x20)
     }
 }

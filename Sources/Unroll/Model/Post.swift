@@ -109,6 +109,8 @@ package enum LanguageTag {
     /// as `und`, `zxx`, `art` or one of the private `qam`…`qst`.
     package static func normalized(_ tag: String?) -> String? {
         guard let tag, tag.utf8.count <= 35 else { return nil }
+        // Nearly all of them: `en`.
+        if tag.utf8.count == 2, tag.utf8.allSatisfy({ (0x61...0x7a).contains($0) }) { return tag }
         let parts = tag.replacing("_", with: "-").split(separator: "-", omittingEmptySubsequences: false)
         guard let first = parts.first, (2...3).contains(first.count),
             first.utf8.allSatisfy({ (0x41...0x5a).contains($0 & 0xdf) }),

@@ -21,19 +21,22 @@ extension Post {
 }
 
 private func sentence(_ line: String) -> String {
-    var words = ""
+    let line = line.trimmingSpaces
+    var (end, count) = (line.startIndex, 0)
     var previous: Character = " "
-    for character in line.trimmingSpaces {
-        if character.isWhitespace, ".!?".contains(previous), words.count > 12 { break }
-        words.append(character)
-        if "。！？".contains(character) { break }
+    while end < line.endIndex, count <= 80 {
+        let character = line[end]
+        if character.isWhitespace, ".!?".contains(previous), count > 12 { break }
+        line.formIndex(after: &end)
+        count += 1
+        if !character.isASCII, "。！？".contains(character) { break }
         previous = character
     }
-    guard words.count > 80 else { return words }
-    let cut = words.prefix(79)
-    let end =
+    guard count > 80 else { return String(line[..<end]) }
+    let cut = line.prefix(79)
+    let wordEnd =
         cut.lastIndex(of: " ").flatMap { cut.distance(from: cut.startIndex, to: $0) > 40 ? $0 : nil } ?? cut.endIndex
-    return String(cut[..<end]) + "…"
+    return String(cut[..<wordEnd]) + "…"
 }
 
 extension StringProtocol {
