@@ -1,3 +1,5 @@
+import Unroll
+
 /// A made-up X data export of any size in the layout of 2025: every ten posts are a thread, about 1.5 kB a post.
 package struct SimulatedExport {
     /// The bytes of `data/tweets.js` are handed over in pieces of about so many posts.
@@ -36,8 +38,24 @@ package struct SimulatedExport {
         }
     }
 
-    /// The id of the post with this number; its thread is that of the number rounded down to tens.
-    package static func id(_ number: Int) -> Int64 { (500_000_000_000 + Int64(number) * 300_000) << 22 }
+    /// The id of the post with this number, from 2014 on one every five minutes; its thread is that of the number rounded down to tens.
+    package static func id(_ number: Int) -> Int64 { (100_000_000_000 + Int64(number) * 300_000) << 22 }
+
+    /// When an id was given, as X writes it.
+    private static func date(of id: Int64) -> String {
+        let instant = Snowflake.timestamp(id) ?? Timestamp(milliseconds: 0)
+        let (parts, day) = (instant.parts, Int(instant.milliseconds / 86_400_000))
+        let time = [parts.hour, parts.minute, parts.second].map(twoDigits).joined(separator: ":")
+        // The first of January 1970 was a Thursday.
+        return "\(weekdays[day % 7]) \(months[parts.month - 1]) \(twoDigits(parts.day)) \(time) +0000 \(parts.year)"
+    }
+
+    private static func twoDigits(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
+
+    private static let weekdays = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
+    private static let months = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
 
     private static let account = "1400000000000000000"
     private static let words = [
@@ -93,7 +111,7 @@ package struct SimulatedExport {
                   "truncated": false,
                   "retweet_count": "\(number % 13)",
                   "id": "\(id)",
-                  "created_at": "Wed Jan 01 00:00:00 +0000 2025",
+                  "created_at": "\(SimulatedExport.date(of: id))",
                   "favorited": false,
                   "full_text": "\(text) https://t.co/x\(number)",
                   "lang": "en"
