@@ -18,7 +18,7 @@ package struct ExportImport: Sendable {
     let clock: Clock
 
     /// Posts that are kept together, so that whoever else writes need not wait long.
-    private static let batch = 4000
+    private static let batch = 8000
     /// How many ids are looked up together.
     private static let lookUp = 4096
 

@@ -10,13 +10,13 @@ struct ImportBatch: Sendable {
     private(set) var broken = 0
 
     mutating func add(_ conversation: Conversation, _ settings: SiteSettings) {
-        posts += conversation.posts.count { _ in true }
+        posts += conversation.postCount
         guard let thread = try? unroll(conversation) else { return broken += 1 }
         guard var keeping = try? settings.keeping(thread, retrieval: nil) else { return refused += 1 }
         let own = thread.posts + thread.branches.flatMap(\.posts) + thread.answers.flatMap(\.posts)
         keeping.isInLists = own.count > 1
         keeping.brought = Set(own.flatMap(\.exported).map(\.link))
-        keeping.draft()
+        keeping.prepare()
         keepings.append(keeping)
     }
 }

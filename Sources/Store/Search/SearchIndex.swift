@@ -1,14 +1,15 @@
 import Unroll
 
-/// What is known of a post to the index of words: its tokens, and marks that stand for who may find it and what it has.
+/// What is known of a post to the index of words: its tokens, and marks that stand for who may find it and what it has, with spaces
+/// between them.
 struct SearchEntry: Sendable, Equatable {
     /// The key of the post.
     var post: Int64
-    var tokens: [String]
+    var words: String
     /// `n=bluesky`, `a=12` (the author's key), `i=1` (has a picture), `v=p` (anybody may find it).
-    var marks: [String]
+    var marks: String
 
-    static func tokens(of post: Post) -> [String] { SearchText.tokens(post.searchable).map(\.text) }
+    static func words(of post: Post) -> String { SearchText.words(post.searchable) }
 }
 
 extension Post {
@@ -26,11 +27,12 @@ extension Connection {
     func index(_ entries: [SearchEntry]) throws(StoreFailure) {
         switch dialect {
         case .sqlite:
-            for entry in entries {
+            // FTS5 writes out what it has gathered whenever a row comes before the one before it.
+            for entry in entries.sorted(by: { $0.post < $1.post }) {
                 try execute(
                     """
                     INSERT INTO search (rowid, tokens, marks)
-                    VALUES (\(entry.post), \(entry.tokens.joined(separator: " ")), \(entry.marks.joined(separator: " ")))
+                    VALUES (\(entry.post), \(entry.words), \(entry.marks))
                     """)
             }
         case .postgres:
@@ -48,7 +50,7 @@ extension Connection {
                 try execute(
                     """
                     INSERT INTO search (search, rowid, tokens, marks) VALUES ('delete', \(entry.post),
-                        \(entry.tokens.joined(separator: " ")), \(entry.marks.joined(separator: " ")))
+                        \(entry.words), \(entry.marks))
                     """)
             }
         case .postgres:
@@ -83,12 +85,12 @@ extension Connection {
 extension SearchEntry {
     /// As PostgreSQL writes a vector: `'lighthouse':1,7 'n=x'`. A place counts up to 16,383, a word up to 255 times.
     var vector: String {
-        var places: [String: [Int]] = [:]
-        for (index, token) in tokens.enumerated() {
+        var places: [Substring: [Int]] = [:]
+        for (index, token) in words.split(separator: " ").enumerated() {
             if places[token, default: []].count < 255 { places[token, default: []].append(min(index + 1, 16_383)) }
         }
-        let words = places.map { "'\($0.key)':" + $0.value.map(String.init).joined(separator: ",") }
-        return (words.sorted() + marks.map { "'\($0)'" }).joined(separator: " ")
+        let placed = places.map { "'\($0.key)':" + $0.value.map(String.init).joined(separator: ",") }
+        return (placed.sorted() + marks.split(separator: " ").map { "'\($0)'" }).joined(separator: " ")
     }
 }
 

@@ -53,7 +53,7 @@ extension Connection {
 
     private func note(_ new: [SearchEntry], insteadOf old: [SearchEntry]) throws(StoreFailure) {
         var byMarks: [String: [SQLValue]] = [:]
-        for entry in new { byMarks[entry.marks.joined(separator: " "), default: []].append(.integer(entry.post)) }
+        for entry in new { byMarks[entry.marks, default: []].append(.integer(entry.post)) }
         let kept = Set(new.map(\.post))
         let left = old.map(\.post).filter { !kept.contains($0) }
         if !left.isEmpty {
@@ -70,8 +70,7 @@ extension SearchEntry {
     fileprivate init(_ row: Row, marks: String) throws(StoreFailure) {
         let post = try Post(form: row.bytes("model"), author: Author(id: Author.ID(""), handle: ""))
         self.init(
-            post: try row.integer("key"), tokens: SearchEntry.tokens(of: post),
-            marks: marks.split(separator: " ").map(String.init))
+            post: try row.integer("key"), words: SearchEntry.words(of: post), marks: marks)
     }
 
     /// Nil for posts that nobody finds: other people's, that a thread only answers. What vanished from X only the host finds.
@@ -80,13 +79,14 @@ extension SearchEntry {
         let network: Network = try row.name("network")
         let post = try Post(form: row.bytes("model"), author: Author(id: Author.ID(""), handle: ""))
         return marks(
-            of: post, on: network, author: try row.integer("author"), isPublic: try row.flag("is_public"))
+            on: network, author: try row.integer("author"), hasPicture: post.hasPicture,
+            isPublic: try row.flag("is_public"))
     }
 
     /// - Parameter author: the key of its author.
-    static func marks(of post: Post, on network: Network, author: Int64, isPublic: Bool) -> String {
+    static func marks(on network: Network, author: Int64, hasPicture: Bool, isPublic: Bool) -> String {
         var marks = ["n=\(network.rawValue)", "a=\(author)"]
-        if post.hasPicture { marks.append("i=1") }
+        if hasPicture { marks.append("i=1") }
         if isPublic { marks.append(Visibility.publicMark) }
         return marks.joined(separator: " ")
     }

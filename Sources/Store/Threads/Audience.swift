@@ -22,8 +22,14 @@ package enum Audience: String, Sendable, Codable, CaseIterable, Comparable {
 
     /// 128 bits, as 22 characters that can stand in an address.
     package static func linkKey(using random: inout some RandomNumberGenerator) -> String {
-        let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
-        return String((0..<22).map { _ in digits[Int.random(in: 0..<64, using: &random)] })
+        let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+        var bits: UInt64 = 0
+        let key = (0..<22).map { place in
+            // Six bits a character, ten characters from what is drawn at once: drawing asks the kernel.
+            bits = place % 10 == 0 ? random.next() : bits >> 6
+            return digits[Int(bits & 63)]
+        }
+        return String(decoding: key, as: UTF8.self)
     }
 }
 

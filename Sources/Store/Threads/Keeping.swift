@@ -20,8 +20,8 @@ package struct Keeping: Sendable {
     package var isInLists = true
     /// Addresses of media whose bytes whoever keeps the thread brings along (`Connection.keep(_:from:now:)`): nobody is asked for them.
     package var brought: Set<Link> = []
-    /// What the posts become in the tables, where that was made before.
-    var drafts: [PostID: PostDraft] = [:]
+    /// What it becomes in the tables, where that was made before.
+    private(set) var draft: ThreadDraft?
     /// Whether it came with the program: no network is ever asked for it again, nor for its pictures.
     package var isSample = false
 
@@ -31,12 +31,8 @@ package struct Keeping: Sendable {
         (self.linkKey, self.retrieval) = (linkKey, retrieval)
     }
 
-    /// Does of the work of keeping the thread what can be done before: everybody waits for whoever writes.
-    package mutating func draft() {
-        for (place, post) in thread.places where drafts[post.id] == nil {
-            drafts[post.id] = PostDraft(post, isFound: place.role.isOwn)
-        }
-    }
+    /// Does of the work of keeping the thread, which is not changed any more, what can be done before: everybody waits for whoever writes.
+    package mutating func prepare() { draft = ThreadDraft(thread) }
 
     /// The reason that means: the host's own choice.
     package static let hostReason = "host"

@@ -3,8 +3,9 @@ import Unroll
 /// A thread that is kept together with others, and what is known of it so far.
 private struct NewThread {
     var keeping: Keeping
-    var author: AuthorRow
-    var places: [(place: Place, post: Post)]
+    var draft: ThreadDraft
+    /// The rows of the draft's authors.
+    var authors: [AuthorRow]
     var key: Int64 = 0
 
     var thread: Unroll.Thread { keeping.thread }
@@ -13,8 +14,9 @@ private struct NewThread {
 extension Connection {
     /// Keeps threads as `keep` does each of them, those of which nothing is known many rows at a time. What came of each, in order.
     package func keep(_ keepings: [Keeping], removals: RemovalKey) throws(StoreFailure) -> [KeepOutcome] {
-        let new = try unknown(keepings, removals)
-        var keys = try add(new.map { keepings[$0] })[...]
+        let drafts = keepings.map { $0.draft ?? ThreadDraft($0.thread) }
+        let new = try unknown(keepings, drafts, removals)
+        var keys = try add(new.map { (keepings[$0], drafts[$0]) })[...]
         let isNew = Set(new)
         return try keepings.indices.map { index throws(StoreFailure) in
             guard isNew.contains(index) else { return try keep(keepings[index], removals: removals) }
@@ -24,20 +26,21 @@ extension Connection {
 
     /// Which of these can be added as they are: nothing in them is kept, removed, or shared with another one of them, and they were
     /// retrieved from the same network at the same time as the first.
-    private func unknown(_ keepings: [Keeping], _ removals: RemovalKey) throws(StoreFailure) -> [Int] {
+    private func unknown(
+        _ keepings: [Keeping], _ drafts: [ThreadDraft], _ removals: RemovalKey
+    ) throws(StoreFailure) -> [Int] {
         guard let first = keepings.first?.thread else { return [] }
         let (network, removes) = (first.network, try hasRemovals())
         var (ids, hashes) = ([[String]](), [[[UInt8]]]())
-        for thread in keepings.map(\.thread) {
-            let posts = thread.places.map(\.post)
-            let names = posts.map(\.id) + [thread.id] + thread.aliases
-            let quoted = posts.flatMap(\.quoted)
+        for (keeping, draft) in zip(keepings, drafts) {
+            let names = draft.posts.map(\.id) + [keeping.thread.id] + keeping.thread.aliases
             ids.append(Set(names).map { columnID($0.value) })
             // They take long to make.
             guard removes else { continue }
+            let quoted = draft.posts.flatMap(\.quoted)
             hashes.append(
                 Set(names + quoted.map(\.id)).map { removals.hash(ofThread: $0, on: network) }
-                    + Set((posts + quoted).map(\.author.id) + [thread.author.id]).map {
+                    + Set(draft.authors.map(\.id) + quoted.map(\.author)).map {
                         removals.hash(ofAuthor: $0, on: network)
                     })
         }
@@ -72,33 +75,34 @@ extension Connection {
     }
 
     /// Adds threads that are new; the key of each, in order.
-    private func add(_ keepings: [Keeping]) throws(StoreFailure) -> [Int64] {
-        guard let first = keepings.first?.thread else { return [] }
-        var authors: [Author: AuthorRow] = [:]
+    private func add(_ new: [(keeping: Keeping, draft: ThreadDraft)]) throws(StoreFailure) -> [Int64] {
+        guard let first = new.first?.keeping.thread else { return [] }
+        var known: [Author: AuthorRow] = [:]
         var threads: [NewThread] = []
-        for keeping in keepings {
-            let places = keeping.thread.places
-            for author in [keeping.thread.author] + places.map(\.post.author) where authors[author] == nil {
-                authors[author] = try keep(author, of: first.network, seen: first.retrieved)
+        for (keeping, draft) in new {
+            let authors = try draft.authors.map { (author) throws(StoreFailure) in
+                if let row = known[author] { return row }
+                let row = try keep(author, of: first.network, seen: first.retrieved)
+                known[author] = row
+                return row
             }
-            guard let author = authors[keeping.thread.author] else { continue }
-            threads.append(NewThread(keeping: keeping, author: author, places: places))
+            threads.append(NewThread(keeping: keeping, draft: draft, authors: authors))
         }
-        let keys = try addPosts(of: threads, authors)
-        let known = try addRows(of: threads)
-        for index in threads.indices { threads[index].key = known[columnID(threads[index].thread.id.value)] ?? 0 }
+        let posts = try addPosts(of: threads, known)
+        let keys = try addRows(of: threads)
+        for index in threads.indices { threads[index].key = keys[columnID(threads[index].thread.id.value)] ?? 0 }
         try keepAliases(threads.map { ($0.thread, $0.key) })
         try addLines(
             threads.map { thread in
                 (
                     thread.key,
-                    thread.places.compactMap { place, post in
-                        keys[post.id].map { ThreadLine(place: place, post: $0) }
+                    thread.draft.lines.compactMap { place, post in
+                        posts[thread.draft.posts[post].id].map { ThreadLine(place: place, post: $0) }
                     }
                 )
             })
         try addRetrievals(of: threads)
-        for author in Set(threads.map(\.author.key)).sorted() {
+        for author in Set(threads.map(\.authors[0].key)).sorted() {
             try execute("INSERT INTO changes (author) VALUES (\(author))")
         }
         return threads.map(\.key)
@@ -109,36 +113,31 @@ extension Connection {
         of threads: [NewThread], _ authors: [Author: AuthorRow]
     ) throws(StoreFailure) -> [PostID: Int64] {
         guard let first = threads.first?.thread else { return [:] }
-        var (items, seen, brought) = ([PostToKeep](), Set<PostID>(), Set<Link>())
+        var (posts, seen, brought) = ([NewPost](), Set<PostID>(), Set<Link>())
         for thread in threads {
             brought.formUnion(thread.keeping.brought)
-            for (place, post) in thread.places where seen.insert(post.id).inserted {
-                guard let author = authors[post.author] else { continue }
+            for draft in thread.draft.posts where seen.insert(draft.id).inserted {
+                let author = thread.authors[draft.author]
                 let marks = SearchEntry.marks(
-                    of: post, on: first.network, author: author.key, isPublic: thread.keeping.audience == .public)
-                items.append(
-                    PostToKeep(
-                        post: post, author: author, marks: place.role.isOwn ? marks : nil,
-                        draft: thread.keeping.drafts[post.id]))
+                    on: first.network, author: author.key, hasPicture: draft.hasPicture,
+                    isPublic: thread.keeping.audience == .public)
+                posts.append(NewPost(draft: draft, author: author, marks: draft.words == nil ? nil : marks))
             }
         }
-        let added = try add(items, of: first.network, seen: first.retrieved)
-        let keys = Dictionary(added) { first, _ in first }
+        // Neighbours fill the pages of the database together.
+        let order = posts.indices.sorted { posts[$0].draft.key < posts[$1].draft.key }
+        posts = order.map { posts[$0] }
+        let added = try add(posts, of: first.network, seen: first.retrieved)
         try index(
-            zip(added, items).compactMap { added, item in
-                item.marks.map {
-                    SearchEntry(
-                        post: added.1, tokens: item.draft?.tokens ?? SearchEntry.tokens(of: item.post),
-                        marks: $0.split(separator: " ").map(String.init))
-                }
+            zip(added, posts).compactMap { added, post in
+                guard let words = post.draft.words, let marks = post.marks else { return nil }
+                return SearchEntry(post: added.1, words: words, marks: marks)
             })
         let uses =
             authors.map { (owner: MediaOwner.author($1.key), links: $0.mediaLinks) }
-            + items.compactMap { item in
-                keys[item.post.id].map { (owner: MediaOwner.post($0), links: item.post.mediaLinks) }
-            }
+            + zip(added, posts).map { (owner: MediaOwner.post($0.1), links: $1.draft.media) }
         try use(uses, now: first.retrieved, brought: brought)
-        return keys
+        return Dictionary(added) { first, _ in first }
     }
 
     /// The keys of the new rows, by the ids of their columns.
@@ -146,7 +145,7 @@ extension Connection {
         var keys: [String: Int64] = [:]
         for row in try inserted(
             Keeping.insertion,
-            rows: threads.map { $0.keeping.row($0.thread, author: $0.author, count: $0.thread.posts.count) },
+            rows: threads.map { $0.keeping.row($0.thread, author: $0.authors[0], count: $0.thread.posts.count) },
             returning: "id, key")
         {
             keys[try row.text("id")] = try row.integer("key")

@@ -22,22 +22,14 @@ private struct KnownPost {
 struct PostToKeep {
     var post: Post
     var author: AuthorRow
-    /// What it is found by, where it is new and put into the index at once.
-    var marks: String?
-    var draft: PostDraft?
 }
 
-/// What a post becomes in the tables.
-struct PostDraft: Sendable {
-    var model: [UInt8]
-    var content: [UInt8]
-    /// Its words, where it is to be found by them.
-    var tokens: [String]
-
-    init(_ post: Post, isFound: Bool) {
-        (model, content) = (post.form, contentHash(post))
-        tokens = isFound ? SearchEntry.tokens(of: post) : []
-    }
+/// A post that is new.
+struct NewPost {
+    var draft: PostDraft
+    var author: AuthorRow
+    /// What it is found by, where it is put into the index at once.
+    var marks: String?
 }
 
 extension Connection {
@@ -49,10 +41,10 @@ extension Connection {
         let known = try known(posts, of: network)
         var keys: [PostID: Int64] = [:]
         var changes: [(post: Int64, change: PostChange, revision: Int64)] = []
-        var new: [PostToKeep] = []
+        var new: [NewPost] = []
         for item in posts {
             guard let before = known[item.post.id] else {
-                new.append(item)
+                new.append(NewPost(draft: PostDraft(item.post, isFound: false), author: item.author))
                 continue
             }
             keys[item.post.id] = before.key
@@ -102,7 +94,7 @@ extension Connection {
                 """)
             revision += 1
             changes.append((before.key, .edited, revision))
-            try keepQuotes(of: [(before.key, item.post)], on: network)
+            try keepQuotes(of: [(before.key, item.post.quoted.map { ($0.id, $0.author.id) })], on: network)
         }
         if before.isGone { changes.append((before.key, .back, revision)) }
         try execute(
@@ -116,30 +108,29 @@ extension Connection {
 
     /// Adds posts that are new: the key of each, in their order.
     func add(
-        _ posts: [PostToKeep], of network: Network, seen: Timestamp
+        _ posts: [NewPost], of network: Network, seen: Timestamp
     ) throws(StoreFailure) -> [(PostID, Int64)] {
-        let keys = try freeKeys(for: posts.map(\.post))
+        let keys = try freeKeys(posts.map(\.draft.key))
         try insert(
             """
             INSERT INTO posts (key, network, id, author, author_version, published, model, content, revision, seen, path, marks)
             VALUES
             """ + " ",
             rows: zip(keys, posts).map { key, item in
-                let draft = item.draft ?? PostDraft(item.post, isFound: false)
+                let draft = item.draft
                 return """
-                    (\(key), \(network.rawValue), \(columnID(item.post.id.value)), \(item.author.key), \(item.author.version),
-                    \(item.post.published), \(draft.model), \(draft.content), 1, \(seen),
-                    \(columnPath(item.post.id, on: network)), \(item.marks))
+                    (\(key), \(network.rawValue), \(columnID(draft.id.value)), \(item.author.key), \(item.author.version),
+                    \(draft.published), \(draft.model), \(draft.content), 1, \(seen),
+                    \(columnPath(draft.id, on: network)), \(item.marks))
                     """
             })
-        try keepQuotes(of: zip(keys, posts).map { ($0, $1.post) }, on: network)
-        return zip(posts, keys).map { ($0.post.id, $1) }
+        try keepQuotes(of: zip(keys, posts).map { ($0, $1.draft.quoted) }, on: network)
+        return zip(posts, keys).map { ($0.draft.id, $1) }
     }
 
-    /// Keys that nobody has, each in the order of its post's time.
-    private func freeKeys(for posts: [Post]) throws(StoreFailure) -> [Int64] {
+    /// Keys that nobody has, each the one that is wanted or near it.
+    private func freeKeys(_ wanted: [Int64]) throws(StoreFailure) -> [Int64] {
         var taken: Set<Int64> = []
-        let wanted = posts.map { PostKey.first(for: $0) }
         for part in wanted.chunked(256) {
             for row in try query("SELECT key FROM posts WHERE key IN (\(list: part.map(SQLValue.integer)))") {
                 taken.insert(try row.integer("key"))
@@ -158,12 +149,13 @@ extension Connection {
     }
 
     /// Who and what each post quotes, so that a removal finds it. Rows of earlier revisions stay.
-    private func keepQuotes(of posts: [(key: Int64, post: Post)], on network: Network) throws(StoreFailure) {
+    private func keepQuotes(
+        of posts: [(key: Int64, quoted: [(id: PostID, author: Author.ID)])], on network: Network
+    ) throws(StoreFailure) {
         var rows: [SQL] = []
-        for (key, post) in posts {
-            for quoted in post.quoted {
-                rows.append(
-                    "(\(key), \(network.rawValue), \(columnID(quoted.author.id.value)), \(columnID(quoted.id.value)))")
+        for (key, quoted) in posts {
+            for (id, author) in quoted {
+                rows.append("(\(key), \(network.rawValue), \(columnID(author.value)), \(columnID(id.value)))")
             }
         }
         try insert(

@@ -44,6 +44,12 @@ package struct Conversation: Sendable {
         }
     }
 
+    package var postCount: Int {
+        entries.count { entry in
+            if case .post = entry { true } else { false }
+        }
+    }
+
     /// Adds a post. One that is already there is replaced (the later answer is the fresher one), a tombstone always.
     package mutating func add(_ post: Post) { put(.post(post)) }
 
