@@ -165,10 +165,17 @@ extension SiteStage {
     /// The document at `path`, however long it takes: asks as the page that tells how far it is does.
     fileprivate func printed(_ path: String, host: String = "localhost") async throws -> RawAnswer {
         var answer = try await ask(path, host: host)
-        while answer.fields["content-type"]?.hasPrefix("text/html") == true, answer.status == 200 {
-            try await Task.sleep(for: .milliseconds(100))
-            let news = try await ask(path, ["Accept": "application/json"], host: host)
-            if news.text.contains("location") { answer = try await ask(path, host: host) }
+        for _ in 0..<600 {
+            if answer.status == 303 {
+                // What was kept last came to be known while it was read.
+                answer = try await ask(try #require(answer.fields["location"]), host: host)
+            } else if answer.status == 200, answer.fields["content-type"]?.hasPrefix("text/html") == true {
+                try await Task.sleep(for: .milliseconds(100))
+                let news = try await ask(path, ["Accept": "application/json"], host: host)
+                if news.text.contains("location") { answer = try await ask(path, host: host) }
+            } else {
+                break
+            }
         }
         return answer
     }
