@@ -16,7 +16,7 @@ final class SQLiteDatabase: Sendable {
         configuration.prepareDatabase { database in
             // In KiB; in pages of 4 KiB, of which the log is a thousand long otherwise.
             try database.execute(sql: settings.isBulk ? "PRAGMA cache_size = -64000" : "PRAGMA cache_size = -8000")
-            if settings.isBulk { try database.execute(sql: "PRAGMA wal_autocheckpoint = 16000") }
+            if settings.isBulk { try database.execute(sql: "PRAGMA wal_autocheckpoint = 64000") }
             // What is removed is not to be read from the file's free pages.
             try database.execute(sql: "PRAGMA secure_delete = ON")
         }
