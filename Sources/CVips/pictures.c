@@ -4,11 +4,12 @@
 #include <dlfcn.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <unistd.h>
 
 // libvips is loaded by the process that decodes, and by no other, so its headers are not needed: these are the functions used
 // (https://www.libvips.org/API/8.14/). Options are pairs of name and value, ended by NULL.
 typedef struct VipsImage VipsImage;
-enum { ACCESS_SEQUENTIAL = 1, SIZE_DOWN = 2, FAIL_ON_TRUNCATED = 1, FORMAT_UCHAR = 0 };
+enum { ACCESS_SEQUENTIAL = 1, SIZE_DOWN = 2, FAIL_ON_TRUNCATED = 1, FORMAT_UCHAR = 0, COMPRESSION_AV1 = 4 };
 
 static struct {
     int (*init)(const char *);
@@ -26,6 +27,8 @@ static struct {
     void (*strfreev)(char **);
     int (*image_remove)(VipsImage *, const char *);
     int (*webpsave)(VipsImage *, const char *, ...);
+    int (*heifsave)(VipsImage *, const char *, ...);
+    VipsImage *(*copy_memory)(VipsImage *);
     int (*jpegsave)(VipsImage *, const char *, ...);
     int (*rawsave)(VipsImage *, const char *, ...);
     int (*get_height)(const VipsImage *);
@@ -55,6 +58,7 @@ int skein_pictures_open(void) {
         && FIND(avg, "vips_avg") && FIND(copy, "vips_copy")
         && FIND(get_fields, "vips_image_get_fields") && FIND(strfreev, "g_strfreev")
         && FIND(image_remove, "vips_image_remove") && FIND(webpsave, "vips_webpsave")
+        && FIND(heifsave, "vips_heifsave") && FIND(copy_memory, "vips_image_copy_memory")
         && FIND(jpegsave, "vips_jpegsave") && FIND(rawsave, "vips_rawsave") && FIND(get_height, "vips_image_get_height")
         && FIND(get_bands, "vips_image_get_bands") && FIND(get_format, "vips_image_get_format")
         && FIND(array_double_newv, "vips_array_double_newv") && FIND(area_unref, "vips_area_unref") && FIND(error_clear, "vips_error_clear")
@@ -106,12 +110,28 @@ static VipsImage *bare(VipsImage *image) {
     return copy;
 }
 
-int skein_picture_shrink(const char *path, int width, const char *destination) {
+// The pixels of a picture that is written twice lie in memory between, so there may not be too many.
+static const int64_t most_pixels_in_memory = 8 << 20;
+
+static void avif(VipsImage *image, const char *destination) {
+    if (vips.heifsave(image, destination, "Q", 60, "compression", COMPRESSION_AV1, "effort", 1, NULL) == 0) return;
+    vips.error_clear();
+    unlink(destination);
+}
+
+int skein_picture_shrink(const char *path, int width, const char *destination, const char *as_avif) {
     VipsImage *image = shrunk(path, width);
     if (!image) return -1;
     VipsImage *copy = bare(image);
+    bool fits = copy && (int64_t)vips.get_width(copy) * vips.get_height(copy) <= most_pixels_in_memory;
+    if (fits && *as_avif) {
+        VipsImage *whole = vips.copy_memory(copy);
+        vips.object_unref(copy);
+        copy = whole;
+    }
     int result = copy ? vips.webpsave(copy, destination, "Q", 80, "effort", 2, NULL) : -1;
     if (result != 0) vips.error_clear();
+    else if (fits && *as_avif) avif(copy, as_avif);
     if (copy) vips.object_unref(copy);
     vips.object_unref(image);
     return result;

@@ -27,10 +27,15 @@ struct CountedProgram {
     /// Kills a process that this one started, and comes back when it is dead.
     static func end(_ process: pid_t) async throws {
         kill(process, SIGKILL)
-        while let state = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8), !state.contains(") Z ")
-        {
-            try await Task.sleep(for: .milliseconds(2))
-        }
+        while isAlive(process) { try await Task.sleep(for: .milliseconds(2)) }
+    }
+
+    /// Its first thread may be dead before the others, which hold what it had open until then.
+    private static func isAlive(_ process: pid_t) -> Bool {
+        let place = "/proc/\(process)"
+        guard let state = try? String(contentsOfFile: place + "/stat", encoding: .utf8) else { return false }
+        let threads = (try? FileManager.default.contentsOfDirectory(atPath: place + "/task"))?.count ?? 0
+        return !state.contains(") Z ") || threads > 1
     }
 
     func remove() {

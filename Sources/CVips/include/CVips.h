@@ -11,8 +11,9 @@ int skein_pictures_open(void);
 /// `maximum_pixels`.
 int skein_picture_measure(const char *path, int64_t maximum_pixels, int *width, int *height);
 
-/// Decodes the whole picture and writes it, `width` pixels wide and without metadata, as WebP. 0, or -1.
-int skein_picture_shrink(const char *path, int width, const char *destination);
+/// Decodes the whole picture and writes it, `width` pixels wide and without metadata, as WebP; and as AVIF too, unless `as_avif` is empty,
+/// it has too many pixels, or libvips was built without. 0, or -1.
+int skein_picture_shrink(const char *path, int width, const char *destination, const char *as_avif);
 
 /// Decodes the whole picture and writes it on white, at most `width` pixels wide and without metadata, as JPEG. 0, or -1.
 int skein_picture_jpeg(const char *path, int width, const char *destination);

@@ -19,7 +19,11 @@ struct MediaDownload: Sendable {
     /// Makes the copy; when this returns, it is on disk.
     func medium(at url: Link) async throws(MediaFailure) -> Medium {
         let aside = try await inFolder { () async throws(MediaProblem) in try await folder.aside() }
-        let versions = MediaFolder.widths.map { PictureOrder.Version(width: $0, path: "\(aside)-\($0)") }
+        let versions = MediaFolder.widths.map { width in
+            PictureOrder.Version(
+                width: width, path: "\(aside)-\(width)",
+                avif: MediaFolder.widthsInAVIF.contains(width) ? "\(aside)-\(width)-avif" : "")
+        }
         let result: Result<Medium, MediaFailure>
         do throws(MediaFailure) {
             let type = try await fetch(url, to: aside)
@@ -27,7 +31,7 @@ struct MediaDownload: Sendable {
         } catch {
             result = .failure(error)
         }
-        await folder.discard([aside] + versions.map(\.path))
+        await folder.discard([aside] + versions.flatMap { [$0.path] + ($0.avif.isEmpty ? [] : [$0.avif]) })
         return try result.get()
     }
 
@@ -83,6 +87,8 @@ struct MediaDownload: Sendable {
         try await inFolder { () async throws(MediaProblem) in
             for version in versions where made.contains(version.width) {
                 try await folder.take(version.path, as: hash, width: version.width)
+                if version.avif.isEmpty { continue }
+                try await folder.take(version.avif, as: hash, width: version.width, isAVIF: true)
             }
             try await folder.take(aside, as: hash)
         }

@@ -12,10 +12,14 @@ struct MediaFolder: Sendable {
     /// `folder` is that of the site's data.
     init(in folder: String) { path = folder + "/media" }
 
+    /// Those of which there is an AVIF beside the WebP: it saves little on small pictures.
+    static let widthsInAVIF = [640, 1280]
+
     /// Where the file with this SHA-256 is, or its version of this width.
-    func path(of hash: [UInt8], width: Int? = nil) -> String {
+    func path(of hash: [UInt8], width: Int? = nil, isAVIF: Bool = false) -> String {
         let name = hexadecimal(hash)
         return "\(path)/\(name.prefix(2))/\(name.dropFirst(2))" + (width.map { "-\($0)" } ?? "")
+            + (isAVIF ? "-avif" : "")
     }
 
     /// The hash in an address: 64 hexadecimal digits in lower case, nothing else.
@@ -51,19 +55,25 @@ extension MediaFolder {
     }
 
     /// Gives a file that was made aside its name. Whoever is second with the same bytes puts the same in its place.
-    func take(_ aside: String, as hash: [UInt8], width: Int? = nil) async throws(MediaProblem) {
-        let target = path(of: hash, width: width)
+    func take(
+        _ aside: String, as hash: [UInt8], width: Int? = nil, isAVIF: Bool = false
+    ) async throws(MediaProblem) {
+        let target = path(of: hash, width: width, isAVIF: isAVIF)
         let folder = String(target[..<(target.lastIndex(of: "/") ?? target.startIndex)])
         try await blocking {
             let made = MediaFolder.make([folder])
             if made != 0 { return made }
-            return rename(aside, target) == 0 ? MediaFolder.flush(folder) : errno
+            if rename(aside, target) == 0 { return MediaFolder.flush(folder) }
+            // There is not always an AVIF.
+            return errno == ENOENT && isAVIF ? 0 : errno
         }
     }
 
     /// Takes a file and its smaller versions away; where there are none, that is well too.
     func remove(_ hash: [UInt8]) async throws(MediaProblem) {
-        let paths = [path(of: hash)] + MediaFolder.widths.map { path(of: hash, width: $0) }
+        let paths =
+            [path(of: hash)] + MediaFolder.widths.map { path(of: hash, width: $0) }
+            + MediaFolder.widthsInAVIF.map { path(of: hash, width: $0, isAVIF: true) }
         try await blocking { paths.map(MediaFolder.unlinked).first { $0 != 0 } ?? 0 }
     }
 

@@ -18,10 +18,15 @@ extension Site {
         guard let found, let type = MediumType(rawValue: found.medium.type) else { throw .notFound }
         let folder = MediaFolder(in: settings.folder)
         do throws(MediaProblem) {
-            if let width = place.width, let file = try await folder.version(of: hash, width: width) {
-                let name = "\(place.hash)-\(width)"
-                return MediumReply(file: file, type: .webp, name: name, isPublic: found.isPublic).reply(
+            let takesAVIF = visit.headers[.accept]?.contains("image/avif") ?? false
+            if let width = place.width, MediaFolder.widths.contains(width),
+                let (file, type) = try await folder.version(of: hash, width: width, inAVIF: takesAVIF)
+            {
+                let name = "\(place.hash)-\(width)" + (type == .avif ? "-avif" : "")
+                var reply = MediumReply(file: file, type: type, name: name, isPublic: found.isPublic).reply(
                     to: visit.headers)
+                reply.headers.append((.vary, "Accept"))
+                return reply
             }
             if let file = try await MediaFile.open(folder.path(of: hash)) {
                 return MediumReply(file: file, type: type, name: place.hash, isPublic: found.isPublic).reply(
@@ -37,10 +42,14 @@ extension Site {
 }
 
 extension MediaFolder {
-    /// A smaller version, if there is one of this width.
-    fileprivate func version(of hash: [UInt8], width: Int) async throws(MediaProblem) -> MediaFile? {
-        guard MediaFolder.widths.contains(width) else { return nil }
-        return try await MediaFile.open(path(of: hash, width: width))
+    /// A smaller version, if there is one of this width, in the shorter form where that is there.
+    fileprivate func version(
+        of hash: [UInt8], width: Int, inAVIF: Bool
+    ) async throws(MediaProblem) -> (file: MediaFile, type: MediumType)? {
+        if inAVIF, let file = try await MediaFile.open(path(of: hash, width: width, isAVIF: true)) {
+            return (file, .avif)
+        }
+        return try await MediaFile.open(path(of: hash, width: width)).map { ($0, .webp) }
     }
 }
 

@@ -12,7 +12,10 @@ struct PictureOrder: Equatable {
 
     struct Version: Equatable {
         var width: Int
+        /// Where it is written as WebP.
         var path: String
+        /// Where it is written as AVIF, if that is shorter; empty where it is not wanted.
+        var avif = ""
     }
 
     var source: String
@@ -25,11 +28,11 @@ struct PictureOrder: Equatable {
     }
 
     init?(fields: [String]) {
-        guard fields.count >= 3, fields.count % 2 == 1, let maximumPixels = Int(fields[2]) else { return nil }
+        guard fields.count >= 3, fields.count % 3 == 0, let maximumPixels = Int(fields[2]) else { return nil }
         var versions: [Version] = []
-        for index in stride(from: 3, to: fields.count, by: 2) {
+        for index in stride(from: 3, to: fields.count, by: 3) {
             guard let width = Int(fields[index]) else { return nil }
-            versions.append(Version(width: width, path: fields[index + 1]))
+            versions.append(Version(width: width, path: fields[index + 1], avif: fields[index + 2]))
         }
         switch (fields[0], versions.first, versions.count) {
         case ("versions", _, _): wish = .versions(versions)
@@ -47,7 +50,7 @@ struct PictureOrder: Equatable {
             case .jpeg(let width, let path): ("jpeg", [Version(width: width, path: path)])
             case .pixels(let width, let path): ("pixels", [Version(width: width, path: path)])
             }
-        return [name, source, String(maximumPixels)] + versions.flatMap { [String($0.width), $0.path] }
+        return [name, source, String(maximumPixels)] + versions.flatMap { [String($0.width), $0.path, $0.avif] }
     }
 }
 

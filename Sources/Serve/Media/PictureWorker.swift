@@ -35,9 +35,7 @@ package enum PictureWorker {
         case .versions(let versions):
             var made: [Int] = []
             for version in versions where version.width < width {
-                if skein_picture_shrink(order.source, Int32(clamping: version.width), version.path) == 0 {
-                    made.append(version.width)
-                }
+                if shrink(order.source, to: version) { made.append(version.width) }
             }
             if made.isEmpty && skein_picture_check(order.source) != 0 { return .undecodable }
             return .decoded(width: Int(width), height: Int(height), versions: made)
@@ -50,6 +48,21 @@ package enum PictureWorker {
             return made == 0
                 ? .pixels(width: Int(width), height: Int(height), channels: Int(channels)) : .undecodable
         }
+    }
+}
+
+extension PictureWorker {
+    /// Of the two forms, AVIF is kept where it is the shorter one.
+    private static func shrink(_ source: String, to version: PictureOrder.Version) -> Bool {
+        let width = Int32(clamping: version.width)
+        guard skein_picture_shrink(source, width, version.path, version.avif) == 0 else { return false }
+        if !version.avif.isEmpty, length(of: version.avif) >= length(of: version.path) { unlink(version.avif) }
+        return true
+    }
+
+    private static func length(of path: String) -> Int {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int(status.st_size) : 0
     }
 }
 

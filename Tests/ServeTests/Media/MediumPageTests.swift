@@ -38,8 +38,31 @@ import Unroll
         let (laboratory, hash, bytes) = try await served()
         let (response, body) = try await laboratory.ask("/media/\(hash)?width=640")
         #expect(response.headers[.contentType] == "image/webp" && MediumType(body) == .webp)
+        #expect(response.headers[.vary] == "Accept")
         // One that was never made is the picture itself.
         #expect(try await laboratory.ask("/media/\(hash)?width=641").body == bytes)
+        await laboratory.close()
+    }
+
+    @Test func aBrowserThatTakesAVIFGetsIt() async throws {
+        let (laboratory, hash, _) = try await served()
+        let accept = "image/avif,image/webp,image/apng,image/*,*/*;q=0.8"
+        for width in MediaFolder.widths {
+            let webP = try await laboratory.ask("/media/\(hash)?width=\(width)", [.accept: "image/webp,*/*"])
+            let (response, body) = try await laboratory.ask("/media/\(hash)?width=\(width)", [.accept: accept])
+            #expect(MediumType(webP.body) == .webp && response.headers[.vary] == "Accept")
+            guard MediaFolder.widthsInAVIF.contains(width) else {
+                #expect(body == webP.body)
+                continue
+            }
+            #expect(response.headers[.contentType] == "image/avif" && MediumType(body) == .avif)
+            #expect(body.count < webP.body.count)
+            #expect(response.headers[.eTag] != webP.response.headers[.eTag])
+        }
+        let folder = MediaFolder(in: laboratory.folder.path)
+        try await folder.remove(try #require(MediaFolder.hash(hash)))
+        let left = FileManager.default.enumerator(atPath: folder.path)?.allObjects.compactMap { $0 as? String } ?? []
+        #expect(left.allSatisfy { !$0.contains(hash.dropFirst(2)) })
         await laboratory.close()
     }
 
@@ -141,7 +164,9 @@ import Unroll
         func isPassedOn(_ fields: [String]) -> Bool {
             WorkerFrame.fields(reader(WorkerFrame.bytes(fields))) == fields
         }
-        let versions = [PictureOrder.Version(width: 96, path: "/x"), PictureOrder.Version(width: 640, path: "")]
+        let versions = [
+            PictureOrder.Version(width: 96, path: "/x"), PictureOrder.Version(width: 640, path: "", avif: "/y"),
+        ]
         for wish in [PictureOrder.Wish.versions(versions), .jpeg(width: 5, path: "/j"), .pixels(width: 6, path: "/p")] {
             let order = PictureOrder(source: "/a b\n\u{1}", maximumPixels: 7, wish)
             #expect(isPassedOn(order.fields) && PictureOrder(fields: order.fields) == order)
