@@ -104,7 +104,7 @@ extension XSimulationWire {
         guard let account = world.accounts.first(where: { $0.id == id }) else { return }
         users[id] = .object([
             "id": .string(id), "username": .string(account.username), "name": .string(account.name),
-            "description": .string("Notes by \(account.name) &amp; others"),
+            "description": .string("Notes by \(account.name) &amp; others"), "entities": .object([:]),
             "protected": .bool(account.isProtected),
             "profile_image_url": .string("https://pbs.twimg.com/profile_images/\(id)/face_normal.jpg"),
         ])

@@ -14,7 +14,10 @@ enum XFields {
             ("expansions", expansions(spelling, withReferenced).joined(separator: ",")),
             ("media.fields", "alt_text,duration_ms,height,media_key,preview_image_url,type,url,variants,width"),
             ("poll.fields", "duration_minutes,end_datetime,id,options,voting_status"),
-            ("user.fields", "description,id,name,profile_image_url,protected,username,verified,verified_type,withheld"),
+            (
+                "user.fields",
+                "description,entities,id,name,profile_image_url,protected,username,verified,verified_type,withheld"
+            ),
         ]
     }
 

@@ -44,7 +44,9 @@ import Testing
         #expect(
             stretches(posts[1]) == ["@ada_oak", "drawings.example/chest/plans?s…", "tools.example/five", "#woodwork"])
         #expect(posts[1].author.avatar?.text == "https://pbs.twimg.com/profile_images/8800211/portrait_400x400.jpg")
-        #expect(posts[1].author.bio == "Furniture with hand tools & patience. Slow, mostly square.")
+        #expect(
+            posts[1].author.bio
+                == "Furniture with hand tools & patience. Slow, mostly square. shed.example/ada")
     }
 
     /// Both spellings say the same.
