@@ -6,20 +6,25 @@ import Unroll
 
 /// Threads in lists: how they begin, what stays folded, and who they are by.
 @Suite(.timeLimit(.minutes(2))) struct CardTests {
-    private func opening(_ title: String, _ posts: [Post]) throws -> Opening {
-        var thread = Invented.thread(posts)
-        thread.title = title
-        return Opening(title: thread.title, posts: thread.posts)
+    private func opening(_ title: String, _ posts: [Post], on network: Network = .bluesky) throws -> Opening {
+        Opening(title: title, posts: Invented.thread(posts).posts, on: network)
     }
 
     @Test func whatStandsBehindTheTitleIsShown() throws {
         let posts = Invented.posts(["1/ A lens is cut. By hand.", "Sand first.", "Then emery."])
         #expect(try opening("A lens is cut.", posts).text == "By hand. Sand first. Then emery.")
         #expect(try opening("A lens…", posts).text == "…is cut. By hand. Sand first. Then emery.")
-        #expect(try opening("Something else", posts).text == "1/ A lens is cut. By hand. Sand first. Then emery.")
+        #expect(try opening("Something else", posts).text == "A lens is cut. By hand. Sand first. Then emery.")
         #expect(try opening("Alone", Invented.posts(["Alone"])) == opening("", Invented.posts([""])))
         let long = try opening("", Invented.posts([String(repeating: "word ", count: 9_000)]))
         #expect(long.text.count <= Opening.limit + 1 && long.text.hasSuffix("word…"))
+    }
+
+    @Test func numbersAreLeftOutButOnX() throws {
+        let posts = Invented.posts(["1/3 A lens is cut. By hand.", "2/3 Sand first.", "3/3 In 1/2 an hour."])
+        #expect(try opening("A lens is cut.", posts).text == "By hand. Sand first. In 1/2 an hour.")
+        #expect(
+            try opening("A lens is cut.", posts, on: .x).text == "By hand. 2/3 Sand first. 3/3 In 1/2 an hour.")
     }
 
     @Test func aWarningEndsIt() throws {

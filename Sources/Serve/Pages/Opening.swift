@@ -11,15 +11,18 @@ struct Opening: Equatable {
     /// What the author warns of, where that ends the text.
     private(set) var warning: String?
 
-    init(title: String, posts: [Post]) {
+    /// Numbers are left out but on X, whose rules forbid altered text.
+    init(title: String, posts: [Post], on network: Network) {
         let title = oneLine(title)
+        let marks = network == .x ? posts.map { _ in nil } : Numbering.marks(along: posts)
         for (number, post) in posts.enumerated() {
             if let words = post.warning {
                 let shown = oneLine(words)
                 warning = number == 0 && shown == title ? nil : shown
                 break
             }
-            let line = oneLine(post.emoji.takenOut(of: String(post.text.prefix(Opening.limit * 4))))
+            let plain = marks[number].map { Numbering.strip($0, from: post).text } ?? post.text
+            let line = oneLine(post.emoji.takenOut(of: String(plain.prefix(Opening.limit * 4))))
             let more = number == 0 ? Opening.rest(of: line, behind: title) : line
             text += text.isEmpty || more.isEmpty ? more : " " + more
             if text.count > Opening.limit { break }

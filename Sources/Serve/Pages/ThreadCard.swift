@@ -28,7 +28,7 @@ struct ThreadCard {
     }
 
     private var opening: HTML? {
-        let start = Opening(title: summary.title, posts: summary.opening)
+        let start = Opening(title: summary.title, posts: summary.opening, on: summary.network)
         let text: HTML? = start.text.isEmpty ? nil : "\(start.text)"
         let warning: HTML? = start.warning.map { "\(words.post.warning): <bdi>\($0)</bdi>" }
         guard text != nil || warning != nil else { return nil }
