@@ -87,6 +87,8 @@ package struct Store: Sendable {
             }
             starts = false
         }
+        // What was removed is removed either way: then PostgreSQL does this itself, later.
+        try? await database.vacuum()
     }
 
     /// Holds a restored backup against `list`, which was kept outside it.

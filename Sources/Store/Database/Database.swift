@@ -45,6 +45,13 @@ package struct Database: Sendable {
         try await run(.migrating, body).get()
     }
 
+    /// Takes what rows said that were deleted or changed out of PostgreSQL's tables, where it stays until then though no statement sees it.
+    /// SQLite overwrites it at once.
+    func vacuum() async throws(StoreFailure) {
+        guard dialect == .postgres else { return }
+        _ = try await run(.vacuuming) { connection throws(StoreFailure) in try connection.execute("VACUUM") }.get()
+    }
+
     /// Lets what was begun end; everything after it fails with `.closed`.
     package func close() async {
         switch engine {
@@ -67,4 +74,6 @@ enum TransactionMode: Sendable {
     case reading, writing
     /// Writing to the tables themselves: without a limit of time, and after waiting for others who do the same.
     case migrating
+    /// Without a transaction, which `VACUUM` does not allow, and without a limit of time.
+    case vacuuming
 }

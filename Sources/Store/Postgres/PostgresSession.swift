@@ -31,7 +31,7 @@ final class PostgresSession {
             switch mode {
             case .reading: "REPEATABLE READ READ ONLY"
             case .writing: "SERIALIZABLE"
-            case .migrating: "READ COMMITTED"
+            case .migrating, .vacuuming: "READ COMMITTED"
             }
         try command("BEGIN ISOLATION LEVEL \(kind); SET LOCAL statement_timeout = \(limit); SET LOCAL jit = off")
     }

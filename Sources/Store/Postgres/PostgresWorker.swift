@@ -41,6 +41,7 @@ final class PostgresWorker {
         _ mode: TransactionMode, _ body: (any Connection) throws(StoreFailure) -> Value
     ) throws(StoreFailure) -> Value {
         let session = try openSession()
+        if mode == .vacuuming { return try body(PostgresConnection(session)) }
         do throws(StoreFailure) {
             try session.begin(mode)
             let value = try body(PostgresConnection(session))

@@ -133,6 +133,41 @@ import Testing
         #expect(try await archive.search("common").count > 10)
     }
 
+    /// In how many rows of PostgreSQL's pages, those that no statement sees any more among them, a word stands.
+    private func rowsInPages(with word: String, _ archive: Archive) async throws -> Int {
+        try await archive.store.database.read { c throws(StoreFailure) in
+            var count = 0
+            for table in ["posts", "post_revisions", "threads"] {
+                count +=
+                    try c.first(
+                        """
+                        SELECT COUNT(*) AS rows FROM generate_series(0,
+                            pg_relation_size(CAST(\(table) AS TEXT)) / 8192 - 1) AS page,
+                            heap_page_items(get_raw_page(\(table), page)) WHERE position(\(Array(word.utf8)) IN t_data) > 0
+                        """)?.count("rows") ?? 0
+            }
+            return count
+        }
+    }
+
+    @Test(.enabled(if: Engine.available.contains(.postgres))) func rowsLeaveTheTablesOfPostgreSQL() async throws {
+        let archive = try await Archive(.postgres)
+        // Nobody else may look into pages.
+        try await archive.laboratory.asOwner("ALTER ROLE \"$\" SUPERUSER")
+        try await archive.store.database.write { c throws(StoreFailure) in
+            try c.execute("CREATE EXTENSION IF NOT EXISTS pageinspect")
+        }
+        var thread = Sample.thread([Sample.post(1, "qqxunlikely", by: Sample.marit)])
+        try await archive.keep(thread)
+        (thread.posts[0].text, thread.retrieved) = ("qqxunlikely!", thread.retrieved.advanced(byMilliseconds: 1))
+        let removed = try await archive.keep(thread)
+        try await archive.keep(Sample.thread([Sample.post(2, "common", in: "other")]))
+        #expect(try await rowsInPages(with: "qqxunlikely", archive) > 1)
+        try await archive.store.removeThread(removed, at: now)
+        #expect(try await rowsInPages(with: "qqxunlikely", archive) == 0)
+        #expect(try await rowsInPages(with: "common", archive) > 0)
+    }
+
     @Test(arguments: Engine.available) func aRestoredBackupIsHeldAgainstTheList(_ engine: Engine) async throws {
         let (archive, _, _) = try await filled(engine)
         try await archive.store.removeAuthor(Sample.marit.id, on: .bluesky, at: now)
