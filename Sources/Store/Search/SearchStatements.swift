@@ -7,6 +7,12 @@ extension Connection {
     private static var near: Int { 2000 }
     private static var farthest: Int { 100_000 }
 
+    /// With fewer finds than this among the nearest, a word is taken for a rare one.
+    private static var few: Int { 6 }
+
+    /// Of how many posts the index is asked for all of them, if they are no more.
+    private static var rare: Int { 4000 }
+
     func newest(
         _ query: SearchQuery, _ marks: [[String]], after cursor: SearchCursor?, limit: Int
     ) throws(StoreFailure) -> [SearchCursor] {
@@ -31,6 +37,14 @@ extension Connection {
             }
             let nearest = try near(Self.near)
             if nearest.count == limit { return nearest }
+            if nearest.count < Self.few {
+                // The index names them quickly; what takes long is to fetch them.
+                let found = try cursors("SELECT post FROM search WHERE \(fits) LIMIT \(Self.rare + 1)")
+                if found.count <= Self.rare {
+                    let fitting = found.filter { $0.post >= least && $0.post < end }.sorted { $0.post > $1.post }
+                    return Array(fitting.prefix(limit))
+                }
+            }
             // Twice as many as it should take, if the word is as frequent further back.
             let reach = 2 * Self.near * limit / max(nearest.count, 1)
             if reach <= Self.farthest {
