@@ -1,20 +1,21 @@
-/// `manifest.js`, as far as Skein reads it.
-struct ExportManifest: JSONObject, Sendable {
-    struct User: JSONObject, Sendable {
-        var id: Int64?
-        var handle: String?
-        var name: String?
+/// Whose export it is, as `account.js` names its parts and as `manifest.js` does.
+struct ExportedAccount: JSONObject, Sendable {
+    var id: Int64?
+    var handle: String?
+    var name: String?
 
-        mutating func read(_ key: JSONKey, from json: inout JSONReader) throws(JSONReader.Malformed) {
-            switch key {
-            case "accountId": id = try json.id()
-            case "userName": handle = try json.text()
-            case "displayName": name = try json.text()
-            default: try json.skip()
-            }
+    mutating func read(_ key: JSONKey, from json: inout JSONReader) throws(JSONReader.Malformed) {
+        switch key {
+        case "accountId": id = try json.id()
+        case "username", "userName": handle = try json.text()
+        case "accountDisplayName", "displayName": name = try json.text()
+        default: try json.skip()
         }
     }
+}
 
+/// `manifest.js`, as far as Skein reads it.
+struct ExportManifest: JSONObject, Sendable {
     struct Archive: JSONObject, Sendable {
         var isPartial: Bool?
         /// When X made the export: `2025-05-03T10:00:00.000Z`.
@@ -61,13 +62,13 @@ struct ExportManifest: JSONObject, Sendable {
         }
     }
 
-    var user: User?
+    var account: ExportedAccount?
     var archive: Archive?
     var kinds: Kinds?
 
     mutating func read(_ key: JSONKey, from json: inout JSONReader) throws(JSONReader.Malformed) {
         switch key {
-        case "userInfo": user = try json.object()
+        case "userInfo": account = try json.object()
         case "archiveInfo": archive = try json.object()
         case "dataTypes": kinds = try json.object()
         default: try json.skip()
@@ -77,22 +78,7 @@ struct ExportManifest: JSONObject, Sendable {
 
 /// The element of `account.js`; the e-mail address beside these is not read.
 struct ExportAccount: JSONObject, Sendable {
-    struct Account: JSONObject, Sendable {
-        var id: Int64?
-        var handle: String?
-        var name: String?
-
-        mutating func read(_ key: JSONKey, from json: inout JSONReader) throws(JSONReader.Malformed) {
-            switch key {
-            case "accountId": id = try json.id()
-            case "username": handle = try json.text()
-            case "accountDisplayName": name = try json.text()
-            default: try json.skip()
-            }
-        }
-    }
-
-    var account: Account?
+    var account: ExportedAccount?
 
     mutating func read(_ key: JSONKey, from json: inout JSONReader) throws(JSONReader.Malformed) {
         if case "account" = key { account = try json.object() } else { try json.skip() }

@@ -58,18 +58,13 @@ extension ExportNote.Core {
                     start: url.span.start, end: url.span.end)
             }
         }
-        return links + mentions.compactMap(\.mark) + hashtags.compactMap { $0.mark(XText.Mark.Kind.hashtag) }
+        return links + mentions.compactMap { $0.mark { .mention(handle: $0, id: nil) } }
+            + hashtags.compactMap { $0.mark(XText.Mark.Kind.hashtag) }
             + cashtags.compactMap { $0.mark(XText.Mark.Kind.cashtag) } + styletags.flatMap(\.marks)
     }
 }
 
-extension ExportNote.Mention {
-    fileprivate var mark: XText.Mark? {
-        handle.map { XText.Mark(.mention(handle: $0, id: nil), start: span.start, end: span.end) }
-    }
-}
-
-extension ExportNote.Tag {
+extension ExportNote.Name {
     fileprivate func mark(_ kind: (String) -> XText.Mark.Kind) -> XText.Mark? {
         text.map { XText.Mark(kind($0), start: span.start, end: span.end) }
     }

@@ -4,9 +4,9 @@ struct ExportNote: JSONObject, Sendable {
     struct Core: JSONObject, Sendable {
         var text: String?
         var urls: [URL] = []
-        var mentions: [Mention] = []
-        var hashtags: [Tag] = []
-        var cashtags: [Tag] = []
+        var mentions: [Name] = []
+        var hashtags: [Name] = []
+        var cashtags: [Name] = []
         var styletags: [Style] = []
 
         mutating func read(_ key: JSONKey, from json: inout JSONReader) throws(JSONReader.Malformed) {
@@ -54,25 +54,14 @@ struct ExportNote: JSONObject, Sendable {
         }
     }
 
-    struct Mention: JSONObject, Sendable {
-        var handle: String?
-        var span = Span()
-
-        mutating func read(_ key: JSONKey, from json: inout JSONReader) throws(JSONReader.Malformed) {
-            switch key {
-            case "screenName": handle = try json.text()
-            default: if try !span.reads(key, from: &json) { try json.skip() }
-            }
-        }
-    }
-
-    struct Tag: JSONObject, Sendable {
+    /// The handle of a mention, or the text of a tag.
+    struct Name: JSONObject, Sendable {
         var text: String?
         var span = Span()
 
         mutating func read(_ key: JSONKey, from json: inout JSONReader) throws(JSONReader.Malformed) {
             switch key {
-            case "text": text = try json.text()
+            case "screenName", "text": text = try json.text()
             default: if try !span.reads(key, from: &json) { try json.skip() }
             }
         }

@@ -9,7 +9,7 @@ package struct ExportSurvey: Sendable {
     private let catalog: ExportCatalog
     private let positions: [ExportFile: Int]
     private var manifest: ExportManifest?
-    private var account: ExportAccount.Account?
+    private var account: ExportedAccount?
     private var profile: ExportProfile.Profile?
     private var entries: [ExportEntry] = []
     private var versions: [[Int64]] = []
@@ -61,10 +61,10 @@ package struct ExportSurvey: Sendable {
     }
 
     private var author: Author? {
-        let user = manifest?.user
-        guard let id = account?.id ?? user?.id else { return nil }
-        let handle = account?.handle ?? user?.handle ?? ""
-        let name = account?.name ?? user?.name ?? ""
+        let other = manifest?.account
+        guard let id = account?.id ?? other?.id else { return nil }
+        let handle = account?.handle ?? other?.handle ?? ""
+        let name = account?.name ?? other?.name ?? ""
         return Author(
             id: Author.ID(String(id)), handle: handle, name: XText(raw: name, marks: []).text,
             url: XURL.profile(handle), avatar: Link(profile?.avatar),
