@@ -1,6 +1,6 @@
 # Two commands matter: `make run` and `make test`. The rest is for builders; see CONTRIBUTING.md.
 SHELL := /bin/bash
-.PHONY: run build test check lint swift-tests documents browser quick store print format bench fuzz
+.PHONY: run build test check lint swift-tests documents browser curve quick store print format bench fuzz
 
 # The flag keeps the arrows between the targets: an import that is not declared in Package.swift is an error.
 FLAGS := --explicit-target-dependency-import-check error
@@ -21,7 +21,7 @@ build:
 # Everything that is checked before a change lands.
 test:
 	@Scripts/install.sh build test
-	@$(MAKE) --no-print-directory lint swift-tests documents browser
+	@$(MAKE) --no-print-directory lint swift-tests documents browser curve
 
 # The same without the browser and Java tools, with warnings as errors.
 check:
@@ -42,6 +42,10 @@ documents:
 # The site, used by a browser as people do; screenshots are left in .build-pages/site.
 browser:
 	.build-tools/bin/python Scripts/browse.py .build/debug/skein .build/debug/stage .build-pages/site
+
+# How the site grows with its archive, for as far as that takes a few minutes; `make bench` shows it to a million posts.
+curve:
+	SKEIN_BENCH_POSTS=10000 Scripts/with-postgres.sh .build/debug/bench .build/debug/skein growth
 
 # Unroll and Render only, with their tests: no network stack, no C library, seconds. FILTER names the tests to run.
 quick:

@@ -21,7 +21,7 @@ for part in "$@"; do
         folders+=(bench)
         ;;
     test)
-        packages+=(libgumbo-dev python3 python3-venv zip unzip libvips42 chromium default-jre-headless pandoc postgresql
+        packages+=(libgumbo-dev python3 python3-venv zip unzip libvips42 chromium default-jre-headless pandoc postgresql wrk
             qpdf poppler-utils fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji)
         folders+=(tools)
         ;;

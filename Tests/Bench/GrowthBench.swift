@@ -38,7 +38,7 @@ enum GrowthBench {
         for size in sizes where size <= limit {
             let fill = ChildRun(
                 program, ["child-fill", database.address, String(threads), String(size / 10)], keepingOutput: true)
-            guard fill.status == 0 else { return print("\nGrowth: \(database.name) could not be filled.") }
+            guard fill.status == 0 else { throw Unfilled(database: database.name) }
             database.settle()
             let posts = Double(size - threads * 10)
             threads = size / 10
@@ -53,6 +53,8 @@ enum GrowthBench {
         }
         table.show()
     }
+
+    private struct Unfilled: Error { var database: String }
 
     private struct Figures {
         let start, idle, busy: String
