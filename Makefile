@@ -4,7 +4,8 @@ SHELL := /bin/bash
 
 # The flag keeps the arrows between the targets: an import that is not declared in Package.swift is an error.
 FLAGS := --explicit-target-dependency-import-check error
-RELEASE := swift build -c release --static-swift-stdlib
+# Without symbols it is half as large.
+RELEASE := swift build -c release --static-swift-stdlib -Xlinker -s
 FUZZ_TIMES ?= 20
 
 # Serves the site at http://localhost:8080 (PORT takes another port), or unrolls LINK. ARGS may hold more options.
@@ -64,7 +65,7 @@ format:
 
 bench: build
 	-@Scripts/install.sh bench
-	swift build -c release --static-swift-stdlib --product bench
+	$(RELEASE) --product bench
 	Scripts/with-postgres.sh .build/release/bench .build/release/skein
 
 # The fuzz tests once more, with FUZZ_TIMES as many inputs.
