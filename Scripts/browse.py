@@ -313,6 +313,9 @@ def reading(browsing, stage, kept):
             answer = page.request.get(thread + ending)
             assert answer.ok and answer.text().startswith(start), ending
             assert "furnace" in answer.text(), ending
+        page.goto(thread + ".html")
+        look = "getComputedStyle(document.body).maxWidth"
+        assert page.evaluate(look) != "none", "the file has no style"
         answer = page.request.get(thread, headers={"accept": "text/markdown"})
         assert answer.headers["content-type"].startswith("text/markdown")
 

@@ -91,4 +91,18 @@ import Unroll
             #expect(asked.type == types[".md"])
         }
     }
+
+    /// Its style and its pictures lie in it; the policy of the site's pages would forbid both.
+    @Test func anHTMLFileIsSentWithAPolicyOfItsOwn() async throws {
+        let thread = try await Recordings.thread("bluesky/lighthouse")
+        try await SiteStage.run { stage in
+            try await stage.keep(thread)
+            let file = try await stage.get(stage.address(of: thread) + ".html")
+            let own = try #require(file.body.firstMatch(of: /Content-Security-Policy" content="([^"]+)"/)?.1)
+            #expect(own.contains("style-src 'sha256-") && own.contains("img-src data:"))
+            #expect(file.headers["content-security-policy"] == own + "; frame-ancestors 'none'")
+            let page = try await stage.get(stage.address(of: thread))
+            #expect(page.headers["content-security-policy"] == Reply.contentPolicy)
+        }
+    }
 }

@@ -17,8 +17,7 @@ struct HTMLDocument {
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; \
-            style-src '\(HTMLStyle.hash)'; base-uri 'none'; form-action 'none'">
+            <meta http-equiv="Content-Security-Policy" content="\(HTMLPolicy.html)">
             <meta name="referrer" content="no-referrer">
             <meta name="robots" content="noindex">
             <meta name="color-scheme" content="light dark">

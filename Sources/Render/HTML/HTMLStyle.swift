@@ -1,3 +1,11 @@
+/// What an HTML document may do, as it says itself and as whoever sends it has to say: browsers hold to both.
+package enum HTMLPolicy {
+    package static let text = String(decoding: html.bytes, as: UTF8.self)
+
+    static let html: HTML =
+        "default-src 'none'; img-src data:; style-src '\(HTMLStyle.hash)'; base-uri 'none'; form-action 'none'"
+}
+
 /// How a document looks. The hash lets this one style sheet through the document's own content policy.
 enum HTMLStyle {
     /// SHA-256 of `sheet`; a test says what it has to be.

@@ -11,6 +11,9 @@ extension ShownThread {
         if place.view == .text { options.media = .none }
         var reply = Reply(render(thread, as: format, options), type: format.mediaType)
         reply.headers.append((.contentDisposition, disposition(DocumentName(thread, Format(format)).text)))
+        if format == .html {
+            reply.headers.append((.contentSecurityPolicy, HTMLPolicy.text + "; frame-ancestors 'none'"))
+        }
         return reply
     }
 }
