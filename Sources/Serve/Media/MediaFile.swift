@@ -44,6 +44,22 @@ final class MediaFile: Sendable {
         }
     }
 
+    /// All of it, for what is known to be short.
+    func bytes() async throws(MediaProblem) -> [UInt8] {
+        let bytes = try? await NIOThreadPool.singleton.runIfActive { () -> Result<[UInt8], MediaProblem> in
+            var bytes: [UInt8] = []
+            while bytes.count < self.length {
+                switch self.piece(bytes.count, self.length - bytes.count) {
+                case .failure(let problem): return .failure(problem)
+                case .success(let piece): bytes += piece
+                }
+            }
+            return .success(bytes)
+        }
+        guard let bytes else { throw .stopped }
+        return try bytes.get()
+    }
+
     /// SHA-256 of all of it.
     func hash() async throws(MediaProblem) -> [UInt8] {
         let hash = try? await NIOThreadPool.singleton.runIfActive { () -> Result<[UInt8], MediaProblem> in

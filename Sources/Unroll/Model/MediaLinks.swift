@@ -11,6 +11,14 @@ extension Post {
     }
 }
 
+extension Post {
+    /// It, and what it quotes.
+    fileprivate var withQuotes: [Post] {
+        guard case .post(let quoted)? = quote else { return [self] }
+        return [self] + quoted.withQuotes
+    }
+}
+
 extension Author {
     /// The picture, and the emoji of the name.
     package var mediaLinks: [Link] { (avatar.map { [$0] } ?? []) + emoji.map(\.url) }
@@ -28,6 +36,13 @@ extension Attachment {
 }
 
 extension Thread {
+    /// Every post of which its page shows something, each followed by what it quotes.
+    package var shownPosts: [Post] {
+        var shown = posts + branches.flatMap(\.posts) + answers.flatMap(\.posts)
+        for case .post(let post) in context + answers.compactMap(\.to) { shown.append(post) }
+        return shown.flatMap(\.withQuotes)
+    }
+
     /// Where everything is that its page shows and is no text.
     package var mediaLinks: [Link] {
         var links = author.mediaLinks

@@ -107,7 +107,7 @@ extension Site {
             guard WebQuery(visit.query[...]) == WebQuery(canonicalQuery(of: page.place)) else {
                 return .redirect(to: .thread(page.place), status: .permanentRedirect)
             }
-            return page.place.format == .pdf ? try await print(page, since: moment, visit) : reply(page, visit)
+            return page.place.format == .pdf ? try await print(page, since: moment, visit) : await reply(page, visit)
         }
     }
 
@@ -116,10 +116,11 @@ extension Site {
         Place.thread(place).address.text.split(separator: "?", maxSplits: 1).dropFirst().first ?? ""
     }
 
-    private func reply(_ page: ShownThread, _ visit: Visit) -> Reply {
+    private func reply(_ page: ShownThread, _ visit: Visit) async -> Reply {
         var reply: Reply
         if let format = page.place.format?.rendered ?? (visit.prefersMarkdown ? .markdown : nil) {
-            reply = page.file(format, words)
+            let holdsPictures = format == .html && page.place.view != .text
+            reply = page.file(format, holdsPictures ? await keptPictures(of: page.thread) : [:], words)
         } else {
             let state = page.kept.refreshState(
                 mayUnroll: mayUnroll(visit), coolDown: settings.coolDown, now: clock.now())

@@ -1,18 +1,25 @@
 import HTTPTypes
+import Hummingbird
 import Render
 import Unroll
 
 extension ShownThread {
-    /// The thread as a file to take along. Browsers show it; saved, it has a name of its own.
-    func file(_ format: RenderedFormat, _ words: Words) -> Reply {
+    /// The thread as a file to take along, with these pictures in it where the format can hold them. Browsers show it; saved, it has a
+    /// name of its own.
+    func file(_ format: RenderedFormat, _ pictures: [String: RenderOptions.Picture], _ words: Words) -> Reply {
         var options = RenderOptions()
         options.words = words
         options.prose = format == .markdown && place.view == .reading
+        if format == .html { (options.media, options.pictures) = (.embed, pictures) }
         if place.view == .text { options.media = .none }
         var reply = Reply(render(thread, as: format, options), type: format.mediaType)
         reply.headers.append((.contentDisposition, disposition(DocumentName(thread, Format(format)).text)))
         if format == .html {
             reply.headers.append((.contentSecurityPolicy, HTMLPolicy.text + "; frame-ancestors 'none'"))
+        }
+        if !pictures.isEmpty {
+            // Pictures get no shorter by being packed, and take much room in a cache of pages.
+            (reply.tag, reply.stream) = (reply.fingerprint, ResponseBody(byteBuffer: reply.body))
         }
         return reply
     }

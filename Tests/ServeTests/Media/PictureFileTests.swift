@@ -1,0 +1,58 @@
+import Testing
+import Unroll
+
+@testable import Serve
+
+/// The HTML file of a thread, with the site's copies in it.
+@Suite(.timeLimit(.minutes(2))) struct PictureFileTests {
+    private func file(key: String? = nil, view: ThreadPlace.View = .posts) -> String {
+        var place = ThreadPlace(PostID("at://did:plc:ines/app.bsky.feed.post/1"), on: .bluesky, linkKey: key)
+        (place.format, place.view) = (.html, view)
+        return Place.thread(place).address.text
+    }
+
+    @Test(arguments: [("wide.jpg", "webp"), ("press.jpg", "jpeg"), ("moving.gif", "gif")])
+    func itHoldsThePictures(_ name: String, type: String) async throws {
+        let laboratory = try await MediaLaboratory(files: ["/a": name])
+        try await laboratory.keep("/a")
+        let before = String(decoding: try await laboratory.ask(file()).body, as: UTF8.self)
+        #expect(before.contains("class=\"described\"") && !before.contains("data:image/"))
+        await laboratory.copy()
+        let (response, body) = try await laboratory.ask(file())
+        let text = String(decoding: body, as: UTF8.self)
+        #expect(text.contains("<img src=\"data:image/\(type);base64,"))
+        #expect(!text.contains("class=\"described\""))
+        let tag = try #require(response.headers[.eTag])
+        #expect(try await laboratory.ask(file(), [.ifNoneMatch: tag]).response.status == .notModified)
+        let words = String(decoding: try await laboratory.ask(file(view: .text)).body, as: UTF8.self)
+        #expect(!words.contains("data:image/") && words.contains("pictures"))
+        await laboratory.close()
+    }
+
+    /// A picture has to fit as often as it stands there, and how often an emoji does nobody counts.
+    @Test func whatDoesNotFitIsLeftOut() async throws {
+        let laboratory = try await MediaLaboratory(files: ["/a": "press.jpg"])
+        try await laboratory.keep("/a")
+        await laboratory.copy()
+        let (link, medium) = (laboratory.link("/a"), try #require(try await laboratory.medium("/a")))
+        let folder = MediaFolder(in: laboratory.site.settings.folder)
+        var posts = Invented.posts(["one", "two", ":a:"])
+        for number in 0..<2 { posts[number].attachments = [Attachment(kind: .image, url: link)] }
+        let twice = KeptPictures(Invented.thread(posts))
+        #expect(await twice.pictures([link: medium], in: folder, limit: 2 * medium.length - 1).isEmpty)
+        #expect(await twice.pictures([link: medium], in: folder, limit: 2 * medium.length).count == 1)
+        posts[2].facets = [Facet(0..<3, .emoji(CustomEmoji(shortcode: "a", url: link)))]
+        #expect(KeptPictures(Invented.thread(posts)).links.isEmpty)
+        await laboratory.close()
+    }
+
+    @Test func whoHoldsTheLinkGetsThemToo() async throws {
+        let laboratory = try await MediaLaboratory(files: ["/a": "wide.jpg"])
+        try await laboratory.keep("/a", audience: .link)
+        await laboratory.copy()
+        await #expect(throws: SiteFailure.self) { try await laboratory.ask(file()) }
+        let body = try await laboratory.ask(file(key: "key1")).body
+        #expect(String(decoding: body, as: UTF8.self).contains("data:image/webp"))
+        await laboratory.close()
+    }
+}
