@@ -43,9 +43,6 @@ struct FeedListing: Sendable {
         for thread in threads { fingerprint.add(part: "\(thread.key) \(thread.revision) \(thread.audience)") }
         return fingerprint.text
     }
-
-    /// When something in it was last retrieved.
-    var modified: Timestamp { threads.map(\.retrieved).max() ?? Timestamp(milliseconds: 0) }
 }
 
 extension Feed.Entry {

@@ -16,7 +16,7 @@ extension Site {
             page: origin + place.subject.page.address.text, address: origin + Place.feed(place).address.text,
             entries: listing.threads.compactMap { Feed.Entry($0, in: listing, words, origin: origin) })
         var reply = Reply(feed.bytes(place.form), type: place.form.type + "; charset=utf-8")
-        (reply.tag, reply.modified) = (listing.tag, listing.modified)
+        reply.tag = listing.tag
         return reply
     }
 

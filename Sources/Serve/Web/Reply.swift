@@ -22,8 +22,6 @@ struct Reply: Sendable {
     var freshness = Freshness.checked
     /// What tells this version from others, without quotes.
     var tag: String?
-    /// When what it shows last changed.
-    var modified: Timestamp?
     var location: SiteAddress?
     var headers: [(name: HTTPField.Name, value: String)] = []
     /// A body that is sent piece by piece instead of `body`.
@@ -63,7 +61,7 @@ extension Reply {
         var reply = self
         if tag == nil && status == .ok && freshness == .checked && stream == nil { reply.tag = fingerprint }
         let packed = reply.packed(ContentEncoding(accepting: headers[.acceptEncoding]), .quick)
-        if status == .ok, reply.isKnown(to: headers) {
+        if status == .ok, let tag = reply.tag, Reply.isKnown(tag, to: headers) {
             return Response(status: .notModified, headers: packed.fields)
         }
         let body = stream ?? ResponseBody(byteBuffer: packed.body)
@@ -105,18 +103,11 @@ extension Reply {
         if isNoIndex { fields[Reply.robotsTag] = "noindex" }
         if let location { fields[.location] = location.text }
         for (name, value) in self.headers { fields[name] = value }
-        if let modified { fields[.lastModified] = modified.http }
         return fields
     }
 
-    /// Whether whoever sent `headers` has this version; a tag they name counts more than a date.
-    private func isKnown(to headers: HTTPFields) -> Bool {
-        if headers[.ifNoneMatch] != nil { return tag.map { Reply.isKnown($0, to: headers) } ?? false }
-        guard let modified, let since = headers[.ifModifiedSince].flatMap({ Timestamp(http: $0) }) else { return false }
-        return modified.milliseconds / 1000 <= since.milliseconds / 1000
-    }
-
-    /// Whether whoever sent `headers` has the version of this tag, packed in whatever way.
+    /// Whether whoever sent `headers` has the version of this tag, packed in whatever way. Dates are not asked for: what was taken out
+    /// of a page leaves nothing newer behind.
     static func isKnown(_ tag: String, to headers: HTTPFields) -> Bool {
         headers[.ifNoneMatch].map { $0 == "*" || $0.contains("\"\(tag)\"") || $0.contains("\"\(tag)-") } ?? false
     }

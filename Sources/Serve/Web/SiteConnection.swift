@@ -160,7 +160,7 @@ final class SiteConnection: ChannelDuplexHandler, RemovableChannelHandler {
         guard let wire else { return }
         let now = site.clock.now()
         let second = now.milliseconds / 1000
-        if second != date.second { date = (second, "date: \(httpDate(now))\r\n\r\n") }
+        if second != date.second { date = (second, "date: \(now.http)\r\n\r\n") }
         var head = wire.channel.allocator.buffer(capacity: answer.head.readableBytes + 48)
         head.writeImmutableBuffer(answer.head)
         head.writeString(date.text)

@@ -91,13 +91,6 @@ import Unroll
         #expect(phase.deadline(now: at(512)) == at(541), "until the next request")
     }
 
-    @Test(arguments: [
-        (-1_000, "Wed, 31 Dec 1969 23:59:59 GMT"), (0, "Thu, 01 Jan 1970 00:00:00 GMT"),
-        (784_111_777_000, "Sun, 06 Nov 1994 08:49:37 GMT"), (1_709_164_800_999, "Thu, 29 Feb 2024 00:00:00 GMT"),
-    ]) func datesAreHTTPs(_ milliseconds: Int64, _ text: String) {
-        #expect(httpDate(Timestamp(milliseconds: milliseconds)) == text)
-    }
-
     @Test(
         arguments: [
             (nil, .identity), ("", .identity), ("gzip", .gzip), ("gzip, deflate, br, zstd", .brotli),
