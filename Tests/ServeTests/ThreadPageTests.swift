@@ -63,6 +63,7 @@ import Unroll
             try await stage.store.removeThread(key, at: thread.retrieved)
             #expect(try await stage.get(stage.address(of: thread)).status == 410)
             #expect(try await stage.get(post).status == 410)
+            #expect(try await stage.get(Place.oEmbed(stage.address(of: thread)).address.text).status == 410)
         }
         try await SiteStage.run { stage in
             try await stage.keep(thread)
@@ -70,6 +71,10 @@ import Unroll
             #expect(try await stage.get(stage.address(of: thread)).status == 410)
             let author = Place.author(AuthorPlace(thread.network, thread.author.id)).address.text
             #expect(try await stage.get(author).status == 410)
+            for form in FeedPlace.Form.allCases {
+                let feed = Place.feed(FeedPlace(.author(thread.network, thread.author.id), form))
+                #expect(try await stage.get(feed.address.text).status == 410)
+            }
         }
     }
 

@@ -10,10 +10,17 @@ struct FeedListing: Sendable {
 
     static let length = 20
 
-    /// Nil where there is nothing of this subject that `viewer` may see.
+    enum Found: Sendable {
+        case listing(FeedListing)
+        case removed
+        /// Nothing of this subject that the viewer may see.
+        case nothing
+    }
+
     static func load(
-        _ subject: FeedPlace.Subject, _ connection: any Connection, for viewer: Viewer, isKnown: (String) -> Bool
-    ) throws(StoreFailure) -> FeedListing? {
+        _ subject: FeedPlace.Subject, _ connection: any Connection, for viewer: Viewer, removals: RemovalKey,
+        isKnown: (String) -> Bool
+    ) throws(StoreFailure) -> Found {
         var listing: FeedListing
         switch subject {
         case .site: listing = FeedListing(threads: try connection.recentThreads(limit: length, for: viewer).threads)
@@ -21,20 +28,22 @@ struct FeedListing: Sendable {
             listing = FeedListing(
                 threads: try connection.threads(by: id, on: network, limit: length, for: viewer).threads)
             // An author of whom nothing may be seen is not named either.
-            if listing.threads.isEmpty { return nil }
+            if listing.threads.isEmpty {
+                return try connection.isRemoved([], by: id, on: network, key: removals) ? .removed : .nothing
+            }
         case .search(let text):
             let query = SearchQuery(text)
-            if query.isEmpty { return nil }
+            if query.isEmpty { return .nothing }
             var seen: Set<Int64> = []
             listing = FeedListing(
                 threads: try connection.search(query, limit: 2 * length, for: viewer).hits.map(\.thread)
                     .filter { seen.insert($0.key).inserted })
         }
-        if isKnown(listing.tag) { return listing }
+        if isKnown(listing.tag) { return .listing(listing) }
         for thread in listing.threads {
             listing.posts[thread.key] = try connection.thread(.key(thread.key), for: .host)?.thread
         }
-        return listing
+        return .listing(listing)
     }
 
     /// What tells this version of the feed from others.

@@ -6,10 +6,19 @@ import Unroll
 extension Site {
     func feed(_ place: FeedPlace, _ visit: Visit) async throws(SiteFailure) -> Reply {
         let headers = visit.headers
-        let listing = try await read { connection throws(StoreFailure) in
-            try FeedListing.load(place.subject, connection, for: visit.viewer) { Reply.isKnown($0, to: headers) }
+        let found = try await read { [store] connection throws(StoreFailure) in
+            try FeedListing.load(place.subject, connection, for: visit.viewer, removals: store.removals) {
+                Reply.isKnown($0, to: headers)
+            }
         }
-        guard let listing else { throw .notFound }
+        switch found {
+        case .listing(let listing): return reply(listing, at: place, visit)
+        case .removed: throw .removed
+        case .nothing: throw .notFound
+        }
+    }
+
+    private func reply(_ listing: FeedListing, at place: FeedPlace, _ visit: Visit) -> Reply {
         let origin = origin(of: visit)
         let feed = Feed(
             title: title(of: place.subject, listing), language: words.language,

@@ -40,7 +40,7 @@ struct OEmbed {
 
 extension Site {
     /// Only of what anybody may see; whoever holds the link of another thread is told that it is not for embedding (401), and everybody
-    /// else that there is none (404).
+    /// else that there is none (404) or none any more (410).
     func oEmbed(of url: String, _ visit: Visit) async throws(SiteFailure) -> Reply {
         guard visit.method == .get else { throw .wrongMethod }
         let query = WebQuery(visit.query[...])
@@ -62,7 +62,8 @@ extension Site {
             return reply
         case .page: return plain(.unauthorized)
         case .elsewhere(let place): return try await oEmbed(of: Place.thread(place).address.text, visit)
-        case .removed, .nothing: throw .notFound
+        case .removed: throw .removed
+        case .nothing: throw .notFound
         }
     }
 
