@@ -40,6 +40,7 @@ package struct Site: Sendable {
     func answer(_ visit: Visit) async throws(SiteFailure) -> Reply {
         guard let place = visit.place else { throw .notFound }
         guard visit.isHost || settings.reading == .everyone || place.isOpen else { throw .refused }
+        guard visit.method == .get || place.takesForms else { throw .wrongMethod }
         switch place {
         case .home: return try await home(visit)
         case .recent(let cursor): return try await home(after: cursor, visit)

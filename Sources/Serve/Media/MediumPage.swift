@@ -6,7 +6,6 @@ import Unroll
 extension Site {
     /// A copy, for those who may see something it stands in.
     func medium(_ place: MediumPlace, _ visit: Visit) async throws(SiteFailure) -> Reply {
-        guard visit.method == .get else { throw .wrongMethod }
         guard let hash = MediaFolder.hash(place.hash) else { throw .notFound }
         let viewer = visit.isHost ? .host : place.linkKey.map { Viewer.holder(linkKey: $0) } ?? .anyone
         let found = try await read { [settings] connection throws(StoreFailure) -> (medium: Medium, isPublic: Bool)? in

@@ -42,7 +42,6 @@ struct AuthorPage: Sendable {
 
 extension Site {
     func author(_ place: AuthorPlace, _ visit: Visit) async throws(SiteFailure) -> Reply {
-        guard visit.method == .get else { throw .wrongMethod }
         let found = try await read { [store] connection throws(StoreFailure) in
             try AuthorPage.load(place, for: visit.viewer, removals: store.removals, from: connection)
         }

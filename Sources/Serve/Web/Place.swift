@@ -46,6 +46,14 @@ extension Place {
             false
         }
     }
+
+    /// Whether something can be sent there; every other place is only read.
+    var takesForms: Bool {
+        switch self {
+        case .unroll, .refresh: true
+        default: false
+        }
+    }
 }
 
 /// A thread, as one of its addresses names it.

@@ -108,6 +108,19 @@ import Unroll
         }
     }
 
+    @Test(arguments: [
+        "/", "/?after=1.2", "/search", "/search?q=a", "/feed.atom", "/feed.json", "/help", "/practice", "/robots.txt",
+        "/manifest.webmanifest", "/healthz", "/readyz", "/oembed?url=a", "/author/bluesky/did:plc:ines",
+        "/thread/bluesky/did:plc:ines/rkey0", "/thread/bluesky/did:plc:ines/rkey0/history", "/unrolling/1",
+    ]) func aPageTakesNoForm(path: String) async throws {
+        try await SiteStage.run { site in
+            let answer = try await site.ask(path, ["Content-Length": "0"], method: "POST")
+            #expect(answer.status == 405)
+            #expect(answer.fields["allow"] == "GET, HEAD")
+            expectPage(answer, Self.words.wrongMethod)
+        }
+    }
+
     @Test func noFieldChangesTheSitesName() async throws {
         try await SiteStage.run { site in
             try await site.keep(Invented.thread(Invented.posts(["A lens is cut."])))

@@ -30,7 +30,6 @@ struct HistoryPage: Sendable {
 
 extension Site {
     func history(of place: ThreadPlace, _ visit: Visit) async throws(SiteFailure) -> Reply {
-        guard visit.method == .get else { throw .wrongMethod }
         let viewer = visit.viewer(at: place)
         let found = try await read { [store, settings] connection throws(StoreFailure) in
             let found = try ShownThread.load(

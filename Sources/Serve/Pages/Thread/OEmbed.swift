@@ -42,7 +42,6 @@ extension Site {
     /// Only of what anybody may see; whoever holds the link of another thread is told that it is not for embedding (401), and everybody
     /// else that there is none (404) or none any more (410).
     func oEmbed(of url: String, _ visit: Visit) async throws(SiteFailure) -> Reply {
-        guard visit.method == .get else { throw .wrongMethod }
         let query = WebQuery(visit.query[...])
         guard query["format"] ?? "json" == "json" else { return plain(.notImplemented) }
         guard let place = thread(at: url) else { throw .notFound }

@@ -91,7 +91,6 @@ extension Unroll.Thread {
 
 extension Site {
     func thread(_ place: ThreadPlace, _ visit: Visit) async throws(SiteFailure) -> Reply {
-        guard visit.method == .get else { throw .wrongMethod }
         let viewer = visit.viewer(at: place)
         let moment = place.format == .pdf ? await printing.shop.moment : 0
         let found = try await read { [store, settings] connection throws(StoreFailure) in
