@@ -36,6 +36,8 @@ final class SiteConnection: ChannelDuplexHandler, RemovableChannelHandler {
     func handlerAdded(context: ChannelHandlerContext) {
         wire = try? context.pipeline.syncOperations.context(handlerType: HTTPResponseEncoder.self)
         try? context.pipeline.syncOperations.addHandler(line, position: .first)
+        let decoder = try? context.pipeline.syncOperations.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
+        if let decoder { try? context.pipeline.syncOperations.addHandler(RequestHost(), position: .after(decoder)) }
         if context.channel.isActive { begin(context) }
     }
 

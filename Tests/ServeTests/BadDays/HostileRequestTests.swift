@@ -108,6 +108,36 @@ import Unroll
         }
     }
 
+    /// Which of two names is meant would be anybody's guess.
+    @Test(arguments: [["localhost", "localhost"], ["localhost", "evil.example"], ["evil.example", "localhost"]])
+    func twoHostsAreNoRequest(hosts: [String]) async throws {
+        try await SiteStage.run { site in
+            let connection = try await RawConnection(port: site.port)
+            let fields = hosts.map { "Host: \($0)\r\n" }.joined()
+            try await connection.send("GET / HTTP/1.1\r\n\(fields)\r\n")
+            let answer = try await connection.answer()
+            #expect(answer.status == 400)
+            expectPage(answer, Self.words.unreadable)
+            #expect(try await connection.bytes().isEmpty, "it is closed")
+        }
+    }
+
+    /// The target of a request counts more than the field (RFC 9112, 3.2.2).
+    @Test(arguments: [
+        ("http://evil.example/", "localhost", 421), ("http://evil.example", "localhost", 421),
+        ("https://localhost.evil.example/?q", "localhost", 421), ("http://localhost@evil.example/", "localhost", 421),
+        ("http://[::2]/", "localhost", 421), ("http://localhost/", "localhost", 200),
+        ("http://localhost:80/help?a=b", "evil.example", 200), ("HTTP://127.0.0.1", "localhost", 200),
+        ("/?link=http://evil.example/", "localhost", 200),
+    ]) func aForgedHostInTheTargetIsNotServed(target: String, host: String, status: Int) async throws {
+        try await SiteStage.run { site in
+            let answer = try await site.ask(target, host: host)
+            #expect(answer.status == status)
+            if status == 421 { expectPage(answer, Self.words.foreignHost) }
+            #expect(!answer.text.contains("evil"))
+        }
+    }
+
     @Test(arguments: [
         "/", "/?after=1.2", "/search", "/search?q=a", "/feed.atom", "/feed.json", "/help", "/practice", "/robots.txt",
         "/manifest.webmanifest", "/healthz", "/readyz", "/oembed?url=a", "/author/bluesky/did:plc:ines",
