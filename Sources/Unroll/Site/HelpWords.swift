@@ -98,7 +98,7 @@ private let englishKeyboard = HelpWords.Section(
     "keyboard", "Keyboard", ["Everything can be reached with the tabulator key. With script, these keys help too:"],
     terms: [
         ("/", "goes to the field for a link"), ("j, k", "go to the next and to the previous post"),
-        ("?", "opens this page"),
+        ("?", "shows these keys, and lets you turn them off"),
     ])
 
 private let englishPrivacy = HelpWords.Section(
