@@ -45,11 +45,14 @@ package struct Database: Sendable {
         try await run(.migrating, body).get()
     }
 
-    /// Takes what rows said that were deleted or changed out of PostgreSQL's tables, where it stays until then though no statement sees it.
-    /// SQLite overwrites it at once.
+    /// Takes what rows said that were deleted or changed out of where it stays until then though no statement sees it: PostgreSQL's tables,
+    /// and SQLite's log, for in its tables it is overwritten at once.
     func vacuum() async throws(StoreFailure) {
-        guard dialect == .postgres else { return }
-        _ = try await run(.vacuuming) { connection throws(StoreFailure) in try connection.execute("VACUUM") }.get()
+        switch engine {
+        case .sqlite(let database): try await database.emptyLog().get()
+        case .postgres:
+            _ = try await run(.vacuuming) { connection throws(StoreFailure) in try connection.execute("VACUUM") }.get()
+        }
     }
 
     /// Lets what was begun end; everything after it fails with `.closed`.

@@ -64,6 +64,14 @@ final class SQLiteDatabase: Sendable {
         return await (mode == .reading ? readers : writer).run(work) ?? .failure(.closed)
     }
 
+    /// Moves what is in the log into the file, and cuts the log; waits for those who read what is older.
+    func emptyLog() async -> Result<Void, StoreFailure> {
+        await writer.run { [pool] in
+            Result { () throws -> Void in _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
+                .mapError { StoreFailure(sqlite: $0) }
+        } ?? .failure(.closed)
+    }
+
     func close() async {
         await readers.close()
         await writer.close()
