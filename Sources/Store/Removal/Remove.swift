@@ -18,9 +18,11 @@ extension Connection {
         let all = Set([head.id] + head.aliases + ids)
         try add(all.map { Removed(hash: key.hash(ofThread: $0, on: network), at: instant) })
         try addPages(all, on: network, at: instant, key: key)
+        let authors = try authors(in: [thread], and: lines.map(\.post))
         try dropThreads([thread])
         try dropPosts(own)
         try dropUnused(lines.map(\.post))
+        try dropUnused(authors: authors)
         try withdrawQuotes(of: ids.map { columnID($0.value) }, column: "quoted", authors: [], posts: Set(ids), network)
         return all
     }
@@ -42,11 +44,11 @@ extension Connection {
             let own = try keys("SELECT key FROM posts WHERE author = \(author)")
             posts = Set(try ids(of: own))
             try addPages(posts, on: network, at: instant, key: key)
+            let authors = try authors(in: threads, and: own + others)
             try dropThreads(threads)
             try dropPosts(own)
             try dropUnused(others)
-            try dropMediaUses(of: .author(author))
-            try execute("DELETE FROM authors WHERE key = \(author)")
+            try dropUnused(authors: authors.union([author]))
         }
         try withdrawQuotes(of: [column], column: "author", authors: [id], posts: [], network)
         return posts
@@ -95,6 +97,37 @@ extension Connection {
                     SELECT key FROM posts WHERE key IN (\(list: part.map(SQLValue.integer)))
                         AND NOT EXISTS (SELECT 1 FROM thread_posts WHERE post = posts.key)
                     """))
+        }
+    }
+
+    /// Whose these threads and posts are.
+    private func authors(in threads: [Int64], and posts: [Int64]) throws(StoreFailure) -> Set<Int64> {
+        var authors: Set<Int64> = []
+        for (table, all) in [("threads", threads), ("posts", posts)] as [(SQL, [Int64])] {
+            for part in all.chunked(256) {
+                authors.formUnion(
+                    try keys(
+                        """
+                        SELECT DISTINCT author AS key FROM \(table) WHERE key IN (\(list: part.map(SQLValue.integer)))
+                        """))
+            }
+        }
+        return authors
+    }
+
+    /// Authors of whom nothing is kept any more.
+    private func dropUnused(authors: Set<Int64>) throws(StoreFailure) {
+        for part in authors.sorted().chunked(256) {
+            for author in try keys(
+                """
+                SELECT key FROM authors WHERE key IN (\(list: part.map(SQLValue.integer)))
+                    AND NOT EXISTS (SELECT 1 FROM posts WHERE author = authors.key)
+                    AND NOT EXISTS (SELECT 1 FROM threads WHERE author = authors.key)
+                """)
+            {
+                try dropMediaUses(of: .author(author))
+                try execute("DELETE FROM authors WHERE key = \(author)")
+            }
         }
     }
 

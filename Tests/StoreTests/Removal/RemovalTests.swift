@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Store
@@ -131,6 +132,42 @@ import Testing
         try await archive.store.removeThread(removed, at: now)
         #expect(try await isInIndex("qqxunlikely", archive) == false)
         #expect(try await archive.search("common").count > 10)
+    }
+
+    @Test func wordsLeaveTheLogOfSQLite() async throws {
+        let archive = try await Archive(.sqlite)
+        let removed = try await archive.keep(Sample.thread([Sample.post(1, "qqxunlikely", by: Sample.marit)]))
+        try await archive.keep(Sample.thread([Sample.post(2, "common", in: "other")]))
+        func holds(_ word: String) throws -> Bool {
+            try ["archive.db", "archive.db-wal"].contains { name in
+                try Data(contentsOf: archive.laboratory.folder.appending(path: name)).range(of: Data(word.utf8)) != nil
+            }
+        }
+        #expect(try holds("qqxunlikely") && holds("common"))
+        try await archive.store.removeThread(removed, at: now)
+        #expect(try !holds("qqxunlikely") && holds("common"))
+    }
+
+    @Test(arguments: Engine.available) func authorsOfWhomNothingIsLeftGo(_ engine: Engine) async throws {
+        let archive = try await Archive(engine)
+        var reader = Author(id: Author.ID("did:plc:reader"), handle: "reader.example")
+        reader.avatar = Sample.link("https://cdn.example/reader")
+        var thread = marits
+        thread.context = [.post(Sample.post(8, "why?", by: reader))]
+        let first = try await archive.keep(thread)
+        var other = Sample.thread([Sample.post(20, "see this")])
+        other.context = [.post(Sample.post(9, "what?", by: reader, in: "b"))]
+        let second = try await archive.keep(other)
+        try await archive.store.removeThread(first, at: now)
+        #expect(try await contents(archive).contains("reader.example"))
+        #expect(try await contents(archive).contains("marit") == false)
+        try await archive.store.removeThread(second, at: now)
+        let left = try await archive.store.database.read { c throws(StoreFailure) in
+            try ["authors", "author_versions", "media_sources", "media_uses"].map { (table: SQL) throws(StoreFailure) in
+                try c.query("SELECT * FROM \(table)").count
+            }
+        }
+        #expect(left == [0, 0, 0, 0])
     }
 
     /// In how many rows of PostgreSQL's pages, those that no statement sees any more among them, a word stands.
