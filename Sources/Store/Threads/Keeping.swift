@@ -166,8 +166,9 @@ extension Keeping {
             published, updated, kept, retrieved, completeness, revision, model, in_lists, looked) VALUES
         """
 
-    /// Of what its author gave and no network was asked for: it does not stand in the line of what is looked for again.
-    static let neverLooked = Timestamp(milliseconds: .max)
+    /// Of what its author gave and no network was asked for: it does not stand in the line of what is looked for again. A sample has
+    /// `Timestamp.never`.
+    static let neverLooked = Timestamp(milliseconds: .max - 1)
 
     /// The row of a thread that is new, as it is kept.
     /// - Parameter count: the posts in its main line.

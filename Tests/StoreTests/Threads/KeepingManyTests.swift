@@ -32,6 +32,25 @@ import Testing
         return list
     }
 
+    @Test(arguments: Engine.available) func whatComesFromAnExportIsNoSample(_ engine: Engine) async throws {
+        let archive = try await Archive(engine)
+        let keepings = (1...2).map { number in
+            var thread = Sample.thread([Sample.post(number, "exported", in: "e\(number)-")], network: .x)
+            thread.source = Source(kind: .export, host: "a.zip")
+            return Keeping(thread, audience: .public, reason: "export", linkKey: "k\(number)")
+        }
+        let outcomes = [try await archive.store.keep(keepings[0])] + (try await archive.store.keep([keepings[1]]))
+        for outcome in outcomes {
+            guard case .kept(let key, _) = outcome else { throw StoreFailure.closed }
+            #expect(try await archive.store.thread(.key(key), for: .host)?.isSample == false)
+        }
+        let far = Sample.start.advanced(byMilliseconds: 1 << 40)
+        let asked = try await archive.store.database.read { c throws(StoreFailure) in
+            try c.threadsToLookFor(on: .x, since: far, limit: 9)
+        }
+        #expect(asked.isEmpty)
+    }
+
     @Test(arguments: Engine.available) func togetherAndOneByOneAreTheSame(_ engine: Engine) async throws {
         let (together, alone) = (try await Archive(engine), try await Archive(engine))
         let outcomes = try await together.store.keep(mixture)
