@@ -35,7 +35,8 @@ package struct AudienceRule: Sendable, Equatable {
         switch thread.network {
         case .x:
             if signals.contains(.protected) { throw .protected }
-            if thread.posts.contains(where: \.isWithheld) { throw .withheld }
+            let own = thread.posts + thread.branches.flatMap(\.posts) + thread.answers.flatMap(\.posts)
+            if own.contains(where: \.isWithheld) { throw .withheld }
             return Decision(audience: x, reason: "network")
         case .bluesky: return Decision(audience: bluesky, reason: "network")
         case .mastodon:
@@ -43,6 +44,17 @@ package struct AudienceRule: Sendable, Equatable {
             guard let wishes, reserved > mastodon else { return Decision(audience: mastodon, reason: "network") }
             return Decision(audience: reserved, reason: wishes.name)
         }
+    }
+
+    /// Other people's posts, quoted or answered, that X withholds somewhere: they are left out.
+    func withheldOthers(in thread: Unroll.Thread) -> Set<PostID> {
+        if thread.network != .x || thread.source.kind == .export { return [] }
+        let above = (thread.context + thread.answers.compactMap(\.to)).compactMap { context in
+            if case .post(let post) = context { post } else { nil }
+        }
+        let own = thread.posts + thread.branches.flatMap(\.posts) + thread.answers.flatMap(\.posts)
+        let others = above + (above + own).flatMap(\.quoted)
+        return Set(others.filter(\.isWithheld).map(\.id))
     }
 
     /// Whether search engines are asked to leave a thread out, on a site that lets them in.

@@ -57,6 +57,8 @@ extension SiteSettings {
         _ thread: Unroll.Thread, retrieval: Int64?
     ) throws(AudienceRule.Refusal) -> Keeping {
         let decision = try audiences.decision(for: thread)
+        let withheld = audiences.withheldOthers(in: thread)
+        let thread = withheld.isEmpty ? thread : thread.without(authors: [], posts: withheld)
         var random = SystemRandomNumberGenerator()
         var keeping = Keeping(
             thread, audience: decision.audience, reason: decision.reason, linkKey: Audience.linkKey(using: &random),

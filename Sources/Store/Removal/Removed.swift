@@ -78,7 +78,7 @@ extension Connection {
 
 extension Thread {
     /// Without other people's posts, and without quotes, of these authors and posts.
-    func without(authors: Set<Author.ID>, posts: Set<PostID>) -> Thread {
+    package func without(authors: Set<Author.ID>, posts: Set<PostID>) -> Unroll.Thread {
         func isLeft(_ post: Post) -> Bool { !authors.contains(post.author.id) && !posts.contains(post.id) }
         func cleaned(_ all: [Post]) -> [Post] {
             all.filter(isLeft).map { $0.without(authors: authors, posts: posts) }

@@ -181,7 +181,7 @@ enum PostKey {
 
 extension Post {
     /// The posts inside, at every depth.
-    var quoted: [Post] {
+    package var quoted: [Post] {
         guard case .post(let post)? = quote else { return [] }
         return [post] + post.quoted
     }

@@ -42,6 +42,26 @@ import Unroll
         #expect(throws: AudienceRule.Refusal.withheld) {
             try rule.decision(for: thread(.x, labels: ["withheld:DE"]))
         }
+        let withheld = thread(.x, labels: ["withheld:DE"]).posts
+        var branched = thread(.x)
+        branched.branches = [Unroll.Thread.Branch(attachedTo: branched.posts[0].id, posts: withheld)]
+        #expect(throws: AudienceRule.Refusal.withheld) { try rule.decision(for: branched) }
+    }
+
+    @Test func othersPostsThatAreWithheldAreLeftOut() throws {
+        var (withheld, quoted) = (thread(.x, labels: ["withheld:DE"]).posts[0], thread(.x).posts[0])
+        (withheld.id, quoted.id) = (PostID("8"), PostID("9"))
+        var keeping = thread(.x)
+        keeping.context = [.post(withheld), .post(quoted)]
+        quoted.quote = .post(withheld)
+        keeping.posts[0].quote = .post(quoted)
+        let kept = try SiteSettings(folder: "/nowhere").keeping(keeping, retrieval: nil).thread
+        quoted.quote = nil
+        #expect(kept.context == [.post(quoted)])
+        quoted.quote = .placeholder(QuotePlaceholder(.withdrawn))
+        #expect(kept.posts[0].quote == .post(quoted))
+        keeping.source = Source(kind: .export, host: "a.zip")
+        #expect(try SiteSettings(folder: "/nowhere").keeping(keeping, retrieval: nil).thread == keeping)
     }
 
     @Test func theHostsExportsArePublicAndTheSettingsRule() throws {
