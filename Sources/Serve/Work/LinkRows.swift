@@ -28,6 +28,11 @@ extension Connection {
             let posts = [PostID(path: path, on: link.network)].compactMap { $0 }
             if try isRemoved(posts, by: author, on: link.network, key: key) { return true }
         }
+        if case .bluesky(let link) = link,
+            try isRemoved(page: [link.actor.lowercased(), link.rkey], on: .bluesky, key: key)
+        {
+            return true
+        }
         return try isRemoved([PostID(link.address)], by: nil, on: link.network, key: key)
     }
 }

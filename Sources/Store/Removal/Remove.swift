@@ -17,7 +17,7 @@ extension Connection {
         let ids = try ids(of: own)
         let all = Set([head.id] + head.aliases + ids)
         try add(all.map { Removed(hash: key.hash(ofThread: $0, on: network), at: instant) })
-        try addPages(all, on: network, at: instant, key: key)
+        try addPages(all, by: head.author.id, on: network, at: instant, key: key)
         let authors = try authors(in: [thread], and: lines.map(\.post))
         try dropThreads([thread])
         try dropPosts(own)
@@ -43,7 +43,7 @@ extension Connection {
             for thread in threads { others += try lines(of: thread).map(\.post) }
             let own = try keys("SELECT key FROM posts WHERE author = \(author)")
             posts = Set(try ids(of: own))
-            try addPages(posts, on: network, at: instant, key: key)
+            try addPages(posts, by: id, on: network, at: instant, key: key)
             let authors = try authors(in: threads, and: own + others)
             try dropThreads(threads)
             try dropPosts(own)
@@ -56,9 +56,17 @@ extension Connection {
 
     /// So that whoever comes by an old address is told that the page was removed.
     private func addPages(
-        _ posts: Set<PostID>, on network: Network, at instant: Timestamp, key: RemovalKey
+        _ posts: Set<PostID>, by author: Author.ID, on network: Network, at instant: Timestamp, key: RemovalKey
     ) throws(StoreFailure) {
-        try add(posts.map { Removed(hash: key.hash(ofPage: $0.path(on: network), on: network), at: instant) })
+        // Links on Bluesky name their author by a handle as well.
+        let handles =
+            network == .bluesky
+            ? Set(try versions(of: author, on: network).map { $0.author.handle.lowercased() }).sorted() : []
+        let pages = posts.flatMap { post in
+            let path = post.path(on: network)
+            return [path] + handles.map { [$0] + path.dropFirst() }
+        }
+        try add(pages.map { Removed(hash: key.hash(ofPage: $0, on: network), at: instant) })
     }
 
     private func keys(_ sql: SQL) throws(StoreFailure) -> [Int64] {
