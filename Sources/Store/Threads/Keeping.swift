@@ -80,7 +80,8 @@ extension Connection {
             brought: keeping.brought)
         let lines = try row.map { (row) throws(StoreFailure) in try self.lines(of: row.key) } ?? []
         let arrangement = Arrangement(thread, keys: keys, before: lines)
-        let key = try put(keeping, thread, row: row, author: own, count: arrangement.mainCount)
+        let key = try put(
+            keeping, thread, row: row, author: own, count: arrangement.mainCount, isNews: !changes.isEmpty)
         try replaceLines(of: key, with: arrangement.lines)
         try keepAliases([(thread, key)])
         if keeping.isSample { try noteLooked(for: key, at: .never) }
@@ -124,19 +125,20 @@ extension Connection {
     }
 
     private func put(
-        _ keeping: Keeping, _ thread: Unroll.Thread, row: ThreadRow?, author: AuthorRow, count: Int
+        _ keeping: Keeping, _ thread: Unroll.Thread, row: ThreadRow?, author: AuthorRow, count: Int, isNews: Bool
     ) throws(StoreFailure) -> Int64 {
         guard let row else {
             let added = keeping.row(thread, author: author, count: count)
             return try query("\(Keeping.insertion) \(added) RETURNING key").first?.integer("key") ?? 0
         }
         let (published, updated) = thread.span
+        let isUpdated = isNews && !keeping.isRebuilt
         let decided = row.reason == Keeping.hostReason ? (row.audience, row.reason) : (keeping.audience, keeping.reason)
         try execute(
             """
             UPDATE threads SET author = \(author.key), audience = \(decided.0.rawValue), reason = \(decided.1),
                 title = \(thread.title), language = \(thread.language), posts = \(count), published = \(published),
-                updated = CASE WHEN updated > \(updated) THEN updated ELSE \(updated) END,
+                updated = CASE WHEN \(isUpdated) = 0 OR updated > \(updated) THEN updated ELSE \(updated) END,
                 retrieved = \(thread.retrieved), completeness = \(thread.completeness.state.rawValue),
                 revision = \(keeping.isRebuilt ? row.revision : row.revision + 1), model = \(ThreadForm(thread).bytes),
                 in_lists = CASE WHEN in_lists = 1 THEN 1 ELSE \(keeping.isInLists) END,
@@ -186,9 +188,10 @@ extension Keeping {
 }
 
 extension Unroll.Thread {
-    /// When the first and the last post of the main line were written.
-    fileprivate var span: (Timestamp, Timestamp) {
+    /// When the first post of the main line was written, and when there is news of the thread: when it was retrieved, but for an export,
+    /// of which the last post counts, so that thousands of old threads at once are no news.
+    fileprivate var span: (published: Timestamp, updated: Timestamp) {
         let times = posts.map(\.published)
-        return (times.min() ?? retrieved, times.max() ?? retrieved)
+        return (times.min() ?? retrieved, source.kind == .export ? times.max() ?? retrieved : retrieved)
     }
 }

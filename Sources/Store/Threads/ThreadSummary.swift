@@ -11,7 +11,7 @@ package struct ThreadSummary: Sendable, Equatable {
     /// Posts in the main line, those included that only earlier retrievals had.
     package var posts: Int
     package var published: Timestamp
-    /// The time of its newest post.
+    /// When there was news of it: when it was kept or grew, and of what comes from an export alone the time of its newest post.
     package var updated: Timestamp
     package var kept: Timestamp
     package var retrieved: Timestamp
@@ -70,7 +70,7 @@ package struct ThreadPage: Sendable, Equatable {
 }
 
 extension Connection {
-    /// Threads that `viewer` may see in lists, those with the newest posts first.
+    /// Threads that `viewer` may see in lists, those with the latest news first.
     package func recentThreads(
         after cursor: ListCursor? = nil, limit: Int = 20, for viewer: Viewer
     ) throws(StoreFailure) -> ThreadPage {

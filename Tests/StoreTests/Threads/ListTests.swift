@@ -28,6 +28,32 @@ import Testing
         #expect(mine.next != nil)
     }
 
+    @Test(arguments: Engine.available) func threadsWithNewsComeFirst(_ engine: Engine) async throws {
+        let archive = try await Archive(engine)
+        func keep(_ number: Int, _ more: [Post] = [], at hours: Int64, isExport: Bool = false) async throws {
+            var kept = thread(number)
+            kept.posts += more
+            kept.retrieved = Sample.start.advanced(byMilliseconds: hours * 3_600_000)
+            if isExport { kept.source = Source(kind: .export, host: "a.zip") }
+            try await archive.keep(kept)
+        }
+        func expect(_ order: [Int], _ comment: Comment) async throws {
+            let page = try await archive.store.database.read { c throws(StoreFailure) in
+                try c.recentThreads(for: .anyone)
+            }
+            #expect(page.threads.map(\.title) == order.map { "lighthouse \($0)" }, comment)
+        }
+        try await keep(500, at: 10)
+        try await keep(1, at: 11)
+        try await expect([1, 500], "an old thread that was kept last")
+        try await keep(500, at: 12)
+        try await expect([1, 500], "nothing new in it")
+        try await keep(500, [Sample.post(400, "was missing", in: "thread500-")], at: 13)
+        try await expect([500, 1], "it has grown")
+        try await keep(2, at: 14, isExport: true)
+        try await expect([500, 1, 2], "the posts of an export are as old as they are")
+    }
+
     @Test(arguments: Engine.available) func everyoneSeesWhatTheyMay(_ engine: Engine) async throws {
         let archive = try await Archive(engine)
         let keys = try await [
