@@ -23,6 +23,8 @@ package struct CommandWords: Sendable {
     /// The site can be opened at this address.
     package var listening: @Sendable (_ address: String) -> String
     package var removal: RemovalWords
+    /// After the host chose who may see a thread: the link as it was given, the audience, and the address of the page.
+    package var chosen: @Sendable (_ link: String, _ audience: String, _ address: String) -> String
     /// Why a thread is not in the archive: it was removed, or its author does not show it to everybody.
     package var notTaken: String
     package var reunroll: ReunrollWords
@@ -30,10 +32,11 @@ package struct CommandWords: Sendable {
 
     /// What `--help` says.
     package struct Help: Sendable {
-        package var skein, unroll, unrollDiscussion, threads, serve, serveDiscussion, remove, removeDiscussion,
+        package var skein, unroll, unrollDiscussion, threads, serve, serveDiscussion, audience, audienceDiscussion,
+            remove, removeDiscussion,
             reunroll, reunrollDiscussion, doctor, importing, importingDiscussion: String
         package var links, format, output, from, media, prose, paper, files, keep, estimate, replay, record: String
-        package var export, online, settings, removed, author, yes, samples: String
+        package var export, online, settings, seenBy, removed, author, yes, samples: String
         /// How a flag sets what a setting says.
         package var sets: @Sendable (Setting) -> String
     }

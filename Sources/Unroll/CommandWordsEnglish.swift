@@ -14,6 +14,7 @@ extension CommandWords {
         removal: RemovalWords(
             question: { "Take \($0) away for good? It will not be fetched again. Type yes: " }, yes: "yes",
             done: { "\($0) was taken away." }, left: "Nothing was taken away."),
+        chosen: { "\($0) is \($1) now, at \($2)." },
         notTaken:
             "The archive does not take this thread: it was removed before, or its author does not show it to everybody.",
         reunroll: ReunrollWords(
@@ -37,6 +38,10 @@ extension CommandWords.Help {
         serveDiscussion: """
             The archive is in the data folder, or in the database that --database names. Without settings, only this machine can open \
             the site; for others, settings say who may read and who may unroll. Ctrl-C ends it.
+            """,
+        audience: "Sets who may see a thread of the archive: everybody, whoever has its link, or you alone.",
+        audienceDiscussion: """
+            A refresh does not change it again. What the networks and their authors wish, and what is set without this, is in docs/consent.md.
             """,
         remove: "Takes a thread or an author out of the archive, for good.",
         removeDiscussion: """
@@ -71,6 +76,7 @@ extension CommandWords.Help {
         export: "The export: the zip file as X gave it, or its folder.",
         online: "Also ask each server whether it answers.",
         settings: "A file with settings, NAME = value a line; usually ~/.config/skein/skein.conf.",
+        seenBy: "public: listed, in search and in feeds; link: at an address with a key; private: you alone.",
         removed: "A link to any of the author's posts in the thread.",
         author: "Everything by this author, such as bluesky/did:plc:…: the end of the address of their page.",
         yes: "Do not ask.", samples: "Fill an archive that is still empty with the recordings in this folder.",

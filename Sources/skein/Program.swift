@@ -42,6 +42,12 @@ struct Program: Sendable {
             return try await ImportRun(
                 export: order.export, configuration: configuration, console: console, interruption: interruption
             ).status()
+        case let order as AudienceCommand:
+            let configuration = try configuration(settings(order.settings))
+            return try await AudienceRun(
+                link: order.link, audience: order.audience, configuration: configuration, console: console,
+                interruption: interruption
+            ).status()
         case let remove as RemoveCommand:
             let configuration = try configuration(settings(remove.settings))
             return try await RemovalRun(

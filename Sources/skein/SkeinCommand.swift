@@ -1,6 +1,7 @@
 import ArgumentParser
 import Print
 import Render
+import Store
 import Unroll
 
 /// What may follow `skein` on the command line. The commands only say what was asked for; `Program` does it.
@@ -9,8 +10,9 @@ struct SkeinCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "skein", abstract: words.skein, version: version,
         subcommands: [
-            UnrollCommand.self, ThreadsCommand.self, ServeCommand.self, ImportCommand.self, RemoveCommand.self,
-            ReunrollCommand.self, DoctorCommand.self, PictureWorkerCommand.self, PrintWorkerCommand.self,
+            UnrollCommand.self, ThreadsCommand.self, ServeCommand.self, ImportCommand.self, AudienceCommand.self,
+            RemoveCommand.self, ReunrollCommand.self, DoctorCommand.self, PictureWorkerCommand.self,
+            PrintWorkerCommand.self,
         ])
 
     fileprivate static let words = Words.english.command.help
@@ -76,6 +78,18 @@ struct ImportCommand: ParsableCommand {
     @OptionGroup var settings: SettingOptions
 }
 
+struct AudienceCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "audience", abstract: SkeinCommand.words.audience,
+        discussion: SkeinCommand.words.audienceDiscussion)
+
+    @Argument(help: ArgumentHelp(SkeinCommand.words.removed))
+    var link: String
+    @Argument(help: ArgumentHelp(SkeinCommand.words.seenBy))
+    var audience: Audience
+    @OptionGroup var settings: SettingOptions
+}
+
 struct RemoveCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "remove", abstract: SkeinCommand.words.remove, discussion: SkeinCommand.words.removeDiscussion)
@@ -106,5 +120,6 @@ struct DoctorCommand: ParsableCommand {
 }
 
 extension Format: ExpressibleByArgument {}
+extension Audience: ExpressibleByArgument {}
 extension RenderOptions.Media: ExpressibleByArgument {}
 extension PrintOptions.Paper: ExpressibleByArgument {}
