@@ -21,7 +21,7 @@ extension Connection {
     ) throws(StoreFailure) -> RefreshState {
         let state = kept.refreshState(mayUnroll: mayUnroll, coolDown: coolDown, now: now)
         guard state != .closed, state != .sample, let link = kept.refreshLink else { return state }
-        if let job = try openJob(JobKind.unroll.rawValue, name: link.address) { return .running(job: job) }
+        if let job = try openJob(JobKind.unroll.rawValue, name: link.name) { return .running(job: job) }
         return state
     }
 }

@@ -34,7 +34,7 @@ extension Site {
         let key = Int64.random(in: 1...Int64.max)
         let job = try await write { connection throws(StoreFailure) in
             try connection.enqueue(
-                JobKind.unroll.rawValue, name: link.address, payload: link.address, host: host, due: now, now: now,
+                JobKind.unroll.rawValue, name: link.name, payload: link.address, host: host, due: now, now: now,
                 key: key)
         }
         bell.ring()

@@ -4,7 +4,7 @@ import Unroll
 
 /// What the site does besides answering; each kind is a word in the column of jobs.
 enum JobKind: String, Sendable, CaseIterable {
-    /// A thread is fetched and kept, for the first time or again. Named by the link.
+    /// A thread is fetched and kept, for the first time or again. Named as the post is.
     case unroll
     /// Posts on X are looked for again.
     case lookAgain = "look-again"

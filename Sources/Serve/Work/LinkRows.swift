@@ -48,7 +48,7 @@ extension Store {
     /// Whether a site is about to fetch what a link leads to, or fetches it.
     package func isAsked(_ link: PostLink) async throws(StoreFailure) -> Bool {
         try await database.read { connection throws(StoreFailure) in
-            try connection.openJob(JobKind.unroll.rawValue, name: link.address) != nil
+            try connection.openJob(JobKind.unroll.rawValue, name: link.name) != nil
         }
     }
 }

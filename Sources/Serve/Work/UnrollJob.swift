@@ -18,9 +18,11 @@ extension Site {
         }
     }
 
-    /// Fetches a thread and keeps it. Where the post that was named is gone from a thread that is kept, another of its posts leads to it.
+    /// Fetches a thread and keeps it, unless that was done since the job was made. Where the post that was named is gone from a thread
+    /// that is kept, another of its posts leads to it.
     private func unroll(_ job: Job, _ telling: Telling) async throws(JobFailure) -> JobProgress {
         guard let link = try? PostLink(job.payload) else { throw .network(.notFound(host: job.host)) }
+        if let progress = try await progress(of: job, at: link) { return progress }
         do throws(JobFailure) {
             return try await retrieve(link, telling)
         } catch {
@@ -123,6 +125,24 @@ extension Site {
         try await archive { connection throws(StoreFailure) in
             guard let key = try connection.find(name, for: .host) else { return }
             try connection.setAudience(.private, reason: refusal.rawValue, of: key)
+        }
+    }
+
+    /// What a job comes to whose thread was retrieved after it was made: somebody asked by another link. Its own retrieval, where one
+    /// was begun, is not gone on with.
+    private func progress(of job: Job, at link: PostLink) async throws(JobFailure) -> JobProgress? {
+        let now = clock.now()
+        return try await archive { connection throws(StoreFailure) in
+            guard
+                let kept = try connection.find(link, for: .host).flatMap({ key throws(StoreFailure) in
+                    try connection.thread(.key(key), for: .host)
+                }), kept.thread.retrieved > job.created
+            else { return nil }
+            if let open = try connection.openRetrieval(of: link.address, on: link.network) {
+                try connection.close(open, of: kept.key, at: now)
+            }
+            let post = kept.thread.own(at: link)?.id ?? kept.thread.anchor
+            return JobProgress(posts: kept.thread.posts.count, thread: kept.key, post: post.value)
         }
     }
 

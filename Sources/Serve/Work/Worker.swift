@@ -9,8 +9,6 @@ import Unroll
 package struct Worker: Service {
     /// A job whose worker has not been heard of for so long is taken over; milliseconds.
     static let lease: Int64 = 20_000
-    /// How many jobs ask one host at the same time.
-    static let perHost = 2
     /// How often what may pass is tried, and how often a job may be begun at all: one that ends its process is left alone then.
     static let attempts = (passing: 4, all: 8)
 
@@ -56,9 +54,9 @@ package struct Worker: Service {
             }
             guard isDue else { return nil }
             return try await site.store.database.write { connection throws(StoreFailure) in
+                // One for each host at a time: two may be of one thread, and the second then finds what the first has kept.
                 try connection.claim(
-                    kinds, worker: name, now: now, lease: now.advanced(byMilliseconds: Worker.lease),
-                    perHost: Worker.perHost)
+                    kinds, worker: name, now: now, lease: now.advanced(byMilliseconds: Worker.lease))
             }
         } catch {
             site.log.warning("no job could be claimed", metadata: ["reason": "\(error)"])

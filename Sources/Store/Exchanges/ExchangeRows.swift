@@ -35,7 +35,7 @@ extension Connection {
     }
 
     /// Ends a retrieval that brought nothing newer than what is kept of `thread`; its exchanges stay with that.
-    func close(_ retrieval: Int64?, of thread: Int64, at instant: Timestamp) throws(StoreFailure) {
+    package func close(_ retrieval: Int64?, of thread: Int64, at instant: Timestamp) throws(StoreFailure) {
         try execute(
             "UPDATE retrievals SET thread = \(thread), finished = \(instant) WHERE key = \(retrieval) AND finished IS NULL"
         )

@@ -16,6 +16,14 @@ extension PostLink {
         }
     }
 
+    /// Tells the post from others as far as the link does: whichever page of a server it names, the same post has the same.
+    package var name: String {
+        switch self {
+        case .x, .bluesky: address
+        case .mastodon(let link): link.id.map { link.origin + "/" + $0 } ?? link.url
+        }
+    }
+
     /// The host that is asked first.
     package func host(_ settings: BackfillSettings) -> String {
         switch self {

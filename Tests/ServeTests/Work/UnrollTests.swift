@@ -99,6 +99,62 @@ import Unroll
         await stage.stop()
     }
 
+    /// By its handle, by its DID and by another of its posts, to workers that work at the same time.
+    @Test(arguments: ArchiveEngine.available) func allLinksToAThreadCauseOneFetch(
+        _ engine: ArchiveEngine
+    ) async throws {
+        let (alone, one, _) = try await WorkStage.bluesky(engine)
+        _ = try await alone.kept(one)
+        let requests = alone.network.requests.count
+        await alone.stop()
+        let (stage, link, chain) = try await WorkStage.bluesky(engine)
+        let keys = chain.compactMap { $0.split(separator: "/").last }
+        let jobs = try await stage.keptOnce([
+            link, "https://bsky.app/profile/did:plc:tilda/post/\(keys[0])",
+            "https://bsky.app/profile/tilda.example.com/post/\(keys[3])",
+        ])
+        #expect(stage.network.requests.count <= requests + 1, "at most the handle is asked for beside")
+        #expect(jobs.map(\.told.posts) == [5, 5, 5])
+        var ends: [String?] = []
+        for job in jobs { ends.append(try await stage.get(Place.job(job.key).address.text).location?.text) }
+        let address = "/thread/bluesky/did:plc:tilda/\(keys[0])"
+        #expect(ends == [address, address, "\(address)#p-\(keys[3])"])
+        // A refresh asks, and two that are asked for at once are one.
+        let before = stage.network.requests.count
+        let kept = try #require(try await stage.store.thread(.key(jobs[0].told.thread ?? 0), for: .host))
+        let refresh = Place.refresh(ThreadPlace(kept)).address.text
+        let asked = try #require(try await stage.post(refresh).location?.text)
+        #expect(try await stage.post(refresh).location?.text == asked)
+        _ = try await stage.finish(asked)
+        #expect(stage.network.requests.count > before)
+        await stage.stop()
+    }
+
+    @Test(arguments: ArchiveEngine.available) func noPostOnXIsPaidForTwice(_ engine: ArchiveEngine) async throws {
+        let world = WorkStage.breadThread(6)
+        let stage = try await WorkStage.x(engine, world)
+        let jobs = try await stage.keptOnce([5, 0, 2].map { "https://x.com/i/status/\(world.posts[$0].id)" })
+        #expect(jobs.map(\.told.posts) == [6, 6, 6])
+        let spent = try await stage.spentToday()
+        let other = try await WorkStage.x(engine, world)
+        _ = try await other.kept("https://x.com/i/status/\(world.posts[5].id)")
+        #expect(try await other.spentToday() == spent)
+        let urls = stage.network.requests.map(\.url)
+        #expect(urls.count == Set(urls).count)
+        await other.stop()
+        await stage.stop()
+    }
+
+    @Test func pagesOfOnePostOnMastodonAreOneJob() throws {
+        let names = [
+            "https://home.example/@ines/112000000000000001", "https://home.example/web/@ines/112000000000000001",
+            "https://home.example/users/ines/statuses/112000000000000001?a=b",
+            "home.example/statuses/112000000000000001",
+        ].map { try? PostLink($0).name }
+        #expect(Set(names).count == 1 && names[0] != nil)
+        #expect(try PostLink("https://far.example/@ines/112000000000000001").name != names[0])
+    }
+
     /// Stopped at every request in turn, the site never asks again for what it was answered.
     @Test(arguments: ArchiveEngine.available) func aRestartGoesOnWhereItWas(_ engine: ArchiveEngine) async throws {
         let world = WorkStage.breadThread(3)

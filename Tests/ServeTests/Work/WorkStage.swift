@@ -132,6 +132,30 @@ extension WorkStage {
             try await store.database.read { connection throws(StoreFailure) in try connection.job(key) })
     }
 
+    /// Asks for all links at once, and works until all their jobs have come to their end in one revision of one thread.
+    func keptOnce(_ links: [String]) async throws -> [Job] {
+        var places: [String] = []
+        for link in links { places.append(try await unroll(link)) }
+        let asked = places
+        try await work {
+            for place in asked where try await job(place).finished == nil { return false }
+            return true
+        }
+        var jobs: [Job] = []
+        for place in places { jobs.append(try await job(place)) }
+        #expect(jobs.allSatisfy { $0.state == .done })
+        let key = try #require(jobs[0].told.thread)
+        #expect(Set(jobs.map(\.told.thread)) == [key])
+        #expect(try await store.thread(.key(key), for: .host)?.revision == 1)
+        return jobs
+    }
+
+    /// In millionths of a US dollar.
+    func spentToday() async throws -> Int {
+        let day = String(WallClock.now().rfc3339.prefix(10))
+        return try await store.database.read { c throws(StoreFailure) in try c.spent(on: day) }
+    }
+
     /// From a link to the kept thread.
     func kept(_ link: String) async throws -> KeptThread {
         let job = try await finish(unroll(link))
