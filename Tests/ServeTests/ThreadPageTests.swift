@@ -28,6 +28,11 @@ import Unroll
             let page = try await stage.get(Place.thread(ThreadPlace(third, on: .bluesky)).address.text)
             #expect(page.status == 308)
             #expect(page.headers["location"] == canonical + "#p-" + third.name(on: .bluesky))
+            let handle = thread.author.handle
+            let called = try await stage.get("/thread/bluesky/\(handle)/\(third.name(on: .bluesky))?view=reading")
+            #expect(called.status == 308)
+            #expect(called.headers["location"] == canonical + "?view=reading#p-" + third.name(on: .bluesky))
+            #expect(try await stage.get("/thread/bluesky/\(handle)/3kzzzzzzzzz22").status == 404)
             for query in ["?view=nonsense", "?view=posts", "?key=guess", "?utm_source=x"] {
                 let page = try await stage.get(canonical + query)
                 #expect(page.status == 308)

@@ -12,13 +12,26 @@ extension Connection {
     }
 
     private func paths(of link: PostLink) throws(StoreFailure) -> [[String]] {
-        switch link {
-        case .x(let link): [[link.id]]
-        case .bluesky(let link) where link.actor.hasPrefix("did:"): [[link.actor, link.rkey]]
-        case .bluesky(let link): try authors(called: link.actor, on: .bluesky).map { [$0.value, link.rkey] }
-        case .mastodon(let link):
-            if let id = link.id, let host = URLParts(link.origin)?.hostAndPort { [[host, id]] } else { [] }
+        guard let path = link.path else { return [] }
+        return try paths(behind: path, on: link.network)
+    }
+
+    /// The paths by which the archive may know what `path` names: a handle stands for accounts, a server's copy for the post.
+    func paths(behind path: [String], on network: Network) throws(StoreFailure) -> [[String]] {
+        guard let first = path.first, let last = path.last else { return [] }
+        switch network {
+        case .bluesky where !first.hasPrefix("did:"):
+            return try authors(called: first, on: .bluesky).map { [$0.value, last] }
+        case .x, .bluesky: return [path]
+        case .mastodon: return try [path] + [copied(path)].compactMap { $0?.path(on: .mastodon) }
         }
+    }
+
+    /// The author's post in `thread` that a link names.
+    func post(at link: PostLink, in thread: Unroll.Thread) throws(StoreFailure) -> PostID? {
+        if let post = thread.own(at: link) { return post.id }
+        guard case .mastodon = link, let path = link.path, let id = try copied(path) else { return nil }
+        return thread.ownPosts.contains { $0.id == id } ? id : nil
     }
 
     /// Whether what a link leads to was removed, as far as the link tells.

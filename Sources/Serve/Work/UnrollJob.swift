@@ -141,7 +141,7 @@ extension Site {
             if let open = try connection.openRetrieval(of: link.address, on: link.network) {
                 try connection.close(open, of: kept.key, at: now)
             }
-            let post = kept.thread.own(at: link)?.id ?? kept.thread.anchor
+            let post = try connection.post(at: link, in: kept.thread) ?? kept.thread.anchor
             return JobProgress(posts: kept.thread.posts.count, thread: kept.key, post: post.value)
         }
     }
@@ -181,20 +181,15 @@ extension JobFailure {
 extension Unroll.Thread {
     /// The author's post that a link names.
     func own(at link: PostLink) -> Post? {
-        let own = posts + branches.flatMap(\.posts) + answers.flatMap(\.posts)
-        return own.first { post in
+        ownPosts.first { post in
             switch link {
             case .x(let link): post.id.value == link.id
             case .bluesky(let link): post.id.name(on: .bluesky) == link.rkey
             case .mastodon(let link):
-                post.url?.text == link.url || post.id.path(on: .mastodon) == [link.host, link.id ?? ""]
+                post.url?.text == link.url || post.id.path(on: .mastodon) == PostLink.mastodon(link).path
             }
         }
     }
-}
-
-extension PostLink.MastodonLink {
-    fileprivate var host: String { URLParts(origin)?.hostAndPort ?? "" }
 }
 
 extension Result<Conversation, BackfillFailure> {

@@ -8,6 +8,7 @@ enum Schema {
         Migration { changes($0) },
         Migration { lookingAgain($0) },
         Migration { lists($0) },
+        Migration { copies($0) },
     ]
 
     /// Accounts by the network's id, and how they called themselves when.
@@ -81,6 +82,17 @@ enum Schema {
             "CREATE INDEX threads_recent ON threads (updated, key) WHERE in_lists = 1",
             "CREATE INDEX threads_audience ON threads (audience, updated, key) WHERE in_lists = 1",
             "CREATE INDEX threads_author_list ON threads (author, published, key) WHERE in_lists = 1",
+        ]
+    }
+
+    /// Which post is meant by the address another server gives its copy.
+    private static func copies(_ d: Dialect) -> [SQL] {
+        [
+            """
+            CREATE TABLE post_copies (path \(d.text) NOT NULL PRIMARY KEY,
+                post \(d.integer) NOT NULL REFERENCES posts ON DELETE CASCADE)
+            """,
+            "CREATE INDEX post_copies_post ON post_copies (post)",
         ]
     }
 

@@ -61,6 +61,7 @@ extension Connection {
         let row = try threadRow(of: thread)
         if let row, row.retrieved > thread.retrieved || (row.retrieved == thread.retrieved && !keeping.isRebuilt) {
             try close(keeping.retrieval, of: row.key, at: thread.retrieved)
+            try noteCopy(of: thread.anchor, in: keeping.retrieval)
             try noteChange(of: row.key)
             return .kept(key: row.key, revision: Int(row.revision))
         }
@@ -84,6 +85,7 @@ extension Connection {
             keeping, thread, row: row, author: own, count: arrangement.mainCount, isNews: !changes.isEmpty)
         try replaceLines(of: key, with: arrangement.lines)
         try keepAliases([(thread, key)])
+        try noteCopy(of: thread.anchor, in: keeping.retrieval)
         if keeping.isSample { try noteLooked(for: key, at: .never) }
         let revision = keeping.isRebuilt ? row?.revision ?? 1 : (row?.revision ?? 0) + 1
         var gone: [(post: Int64, change: PostChange, revision: Int64)] = []

@@ -24,6 +24,17 @@ extension PostLink {
         }
     }
 
+    /// How the link names the post, part by part, as `PostID.path`: with a handle where that has the DID, and with the server the
+    /// link leads to; nil where an address on Mastodon does not tell.
+    package var path: [String]? {
+        switch self {
+        case .x(let link): [link.id]
+        case .bluesky(let link): [link.actor, link.rkey]
+        case .mastodon(let link):
+            if let id = link.id, let host = URLParts(link.origin)?.hostAndPort { [host, id] } else { nil }
+        }
+    }
+
     /// The host that is asked first.
     package func host(_ settings: BackfillSettings) -> String {
         switch self {

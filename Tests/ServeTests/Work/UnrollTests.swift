@@ -56,8 +56,13 @@ import Unroll
         #expect(kept.thread.posts.count == 7)
         let copy = try await stage.kept(there.url)
         #expect(copy.key == kept.key)
-        // The far server's link is remembered.
-        #expect(try await stage.unroll(there.url).hasPrefix("/thread/mastodon/"))
+        // The far server's link is remembered, with the post it names, and is an address as well.
+        let place = Place.thread(ThreadPlace(kept, at: kept.thread.posts[3].id)).address.text
+        #expect(place.contains("#p-"))
+        #expect(try await stage.unroll(there.url) == place)
+        let path = try #require(PostLink(stage.network.map.toLoopback(there.url)).path)
+        let page = try await stage.get(Place.thread(ThreadPlace(.mastodon, path)).address.text)
+        #expect(page.status == .permanentRedirect && page.location?.text == place)
         await stage.stop()
     }
 

@@ -34,10 +34,9 @@ extension ShownThread {
         _ place: ThreadPlace, for viewer: Viewer, showsVanished: Bool, removals: RemovalKey,
         from connection: any Connection
     ) throws(StoreFailure) -> Found {
-        guard let kept = try connection.thread(.path(place.network, place.path), for: viewer) else {
+        guard let (kept, canonical) = try connection.kept(at: place, for: viewer) else {
             return try connection.isRemoved(page: place.path, on: place.network, key: removals) ? .removed : .nothing
         }
-        let canonical = kept.place(as: place)
         if canonical != place { return .elsewhere(canonical) }
         let shows = Visibility.showsVanished(on: place.network, to: viewer, onX: showsVanished)
         let author = kept.thread.author.id
@@ -49,6 +48,21 @@ extension ShownThread {
                 copies: try connection.copies(of: thread, linkKey: canonical.linkKey),
                 more: try connection.opened(Array(more.filter { $0.key != kept.key }.prefix(moreCount))),
                 isHost: viewer == .host))
+    }
+}
+
+extension Connection {
+    /// The thread that an address names, if only by its author's handle or by another server's copy, and its one address.
+    fileprivate func kept(
+        at place: ThreadPlace, for viewer: Viewer
+    ) throws(StoreFailure) -> (kept: KeptThread, canonical: ThreadPlace)? {
+        for path in try paths(behind: place.path, on: place.network) {
+            guard let kept = try thread(.path(place.network, path), for: viewer) else { continue }
+            var named = place
+            named.path = path
+            return (kept, kept.place(as: named))
+        }
+        return nil
     }
 }
 
