@@ -72,7 +72,7 @@ struct ProgressPage: Sendable {
         case .unwanted(.withheld): own.refused(.withheld)
         case .archive: own.archiveFailed
         case .deadly: own.deadly
-        case .stopped: own.stopped
+        case .stopped, .moved: own.stopped
         }
     }
 }

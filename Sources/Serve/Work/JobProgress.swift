@@ -45,6 +45,16 @@ enum JobFailure: Error, Sendable, Equatable, Codable {
     case deadly
     /// It was stopped, to be gone on with.
     case stopped
+    /// It is to be gone on with as a job of another host, at which the post is at home.
+    case moved(host: String)
+
+    /// Whether nothing is wrong, and the job goes on.
+    var isInterruption: Bool {
+        switch self {
+        case .stopped, .moved: true
+        default: false
+        }
+    }
 
     /// Whether trying again later may help.
     var isPassing: Bool {

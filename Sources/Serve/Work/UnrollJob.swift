@@ -24,35 +24,52 @@ extension Site {
         guard let link = try? PostLink(job.payload) else { throw .network(.notFound(host: job.host)) }
         if let progress = try await progress(of: job, at: link) { return progress }
         do throws(JobFailure) {
-            return try await retrieve(link, telling)
+            return try await retrieve(link, for: job, telling)
         } catch {
             guard case .network(let failure) = error, let other = try await note(failure, at: link) else { throw error }
-            return try await retrieve(other, telling)
+            return try await retrieve(other, for: job, telling)
         }
     }
 
-    private func retrieve(_ link: PostLink, _ telling: Telling) async throws(JobFailure) -> JobProgress {
+    private func retrieve(
+        _ link: PostLink, for job: Job, _ telling: Telling
+    ) async throws(JobFailure) -> JobProgress {
         let retrieval: OpenRetrieval
         do throws(StoreFailure) {
             retrieval = try await OpenRetrieval(of: link, in: store, over: http, clock: clock)
         } catch { throw broken(error) }
+        let gate = homeGate(before: retrieval.http, at: link, for: job)
+        let http: any HTTP = gate ?? retrieval.http
         let gathered: Result<Conversation, BackfillFailure>
         do throws(BackfillFailure) {
             gathered = .success(
                 try await gather(
-                    Backfill(link, settings: backfill), over: retrieval.http, clock: retrieval.clock,
+                    Backfill(link, settings: backfill), over: http, clock: retrieval.clock,
                     progress: { telling.tell($0) }))
         } catch {
             gathered = .failure(error)
         }
         // What could not be kept is not told from what was not answered: the next attempt goes on from what is there.
         if retrieval.http.isBroken { throw .archive }
+        if let ending = gate?.ending { return try ending.get() }
         if Task.isCancelled || gathered.isCancelled { throw .stopped }
         do throws(JobFailure) {
             return try await keep(thread(in: gathered), retrieval: retrieval.key)
         } catch {
             if error != .archive { try await end(retrieval.key, error) }
             throw error
+        }
+    }
+
+    /// Where a link leads to another server's copy, the job becomes one of the author's own server, for which jobs wait for each other.
+    private func homeGate(before source: any HTTP, at link: PostLink, for job: Job) -> HomeGate? {
+        guard case .mastodon(let given) = link else { return nil }
+        return HomeGate(source, for: given) { home in
+            do throws(JobFailure) {
+                if let progress = try await progress(of: job, at: link, alias: home) { return .success(progress) }
+            } catch { return .failure(error) }
+            let host = home.host(backfill)
+            return job.host == link.host(backfill) && host != job.host ? .failure(.moved(host: host)) : nil
         }
     }
 
@@ -130,18 +147,22 @@ extension Site {
 
     /// What a job comes to whose thread was retrieved after it was made: somebody asked by another link. Its own retrieval, where one
     /// was begun, is not gone on with.
-    private func progress(of job: Job, at link: PostLink) async throws(JobFailure) -> JobProgress? {
+    /// - Parameter home: the link to the same post at its author's server, where that is known.
+    private func progress(
+        of job: Job, at link: PostLink, alias home: PostLink? = nil
+    ) async throws(JobFailure) -> JobProgress? {
         let now = clock.now()
         return try await archive { connection throws(StoreFailure) in
             guard
-                let kept = try connection.find(link, for: .host).flatMap({ key throws(StoreFailure) in
+                let kept = try connection.find(home ?? link, for: .host).flatMap({ key throws(StoreFailure) in
                     try connection.thread(.key(key), for: .host)
                 }), kept.thread.retrieved > job.created
             else { return nil }
+            let post = try connection.post(at: home ?? link, in: kept.thread) ?? kept.thread.anchor
             if let open = try connection.openRetrieval(of: link.address, on: link.network) {
                 try connection.close(open, of: kept.key, at: now)
+                if home != nil { try connection.noteCopy(of: post, in: open) }
             }
-            let post = try connection.post(at: link, in: kept.thread) ?? kept.thread.anchor
             return JobProgress(posts: kept.thread.posts.count, thread: kept.key, post: post.value)
         }
     }

@@ -115,6 +115,9 @@ extension Worker {
                 case .failure(.stopped):
                     _ = try connection.release(job.key, worker: name)
                     return
+                case .failure(.moved(let host)):
+                    _ = try connection.release(job.key, worker: name, to: host)
+                    return
                 case .failure(let failure):
                     let isMine = try connection.fail(
                         job.key, worker: name, failure: failure.column, retry: retry, now: now)
@@ -126,7 +129,7 @@ extension Worker {
         } catch {
             site.log.warning("what came of a job could not be written", metadata: ["reason": "\(error)"])
         }
-        if case .failure(let failure) = outcome, failure != .stopped {
+        if case .failure(let failure) = outcome, !failure.isInterruption {
             site.log.info("a job failed", metadata: ["job": "\(job.key)", "kind": "\(job.kind)"])
         }
     }

@@ -98,9 +98,11 @@ extension Connection {
         return try end(job, worker: worker, "state = 'failed', finished = \(now), failure = \(failure)")
     }
 
-    /// Puts a job back in line, as if it had not been begun: for a worker that is asked to end.
-    package func release(_ job: Int64, worker: String) throws(StoreFailure) -> Bool {
-        try end(job, worker: worker, "state = 'waiting', attempts = attempts - 1")
+    /// Puts a job back in line, as if it had not been begun: for a worker that is asked to end, or as one with another `host`.
+    package func release(_ job: Int64, worker: String, to host: String? = nil) throws(StoreFailure) -> Bool {
+        try end(
+            job, worker: worker,
+            "state = 'waiting', attempts = attempts - 1, host = COALESCE(CAST(\(host) AS TEXT), host)")
     }
 
     private func end(_ job: Int64, worker: String, _ change: SQL) throws(StoreFailure) -> Bool {

@@ -150,6 +150,30 @@ import Unroll
         await stage.stop()
     }
 
+    @Test(arguments: ArchiveEngine.available) func aCopyOnAnotherServerCausesNoFetchOfItsOwn(
+        _ engine: ArchiveEngine
+    ) async throws {
+        var world = MastodonWorld(
+            [.init("home.example"), .init("far.example"), .init("other.example")], [.init("ines", at: "home.example")])
+        world.writeChain("t", by: "ines", 7)
+        let origins = world.servers.map { "https://\($0.host)" }
+        let alone = try await WorkStage(origins, on: engine, MastodonSimulation(world).server)
+        _ = try await alone.kept(world.link("t1").address)
+        let requests = alone.network.requests.count
+        await alone.stop()
+        let stage = try await WorkStage(origins, on: engine, MastodonSimulation(world).server)
+        let links = [world.link("t4", on: "far.example"), world.link("t1"), world.link("t6", on: "other.example")]
+        let jobs = try await stage.keptOnce(links.map(\.address))
+        #expect(stage.network.requests.count <= requests + 2, "each of the others is asked which post it is")
+        #expect(jobs.allSatisfy { $0.attempts == 1 })
+        for (link, name) in zip(links, ["t4", "t1", "t6"]) {
+            let end = try await stage.unroll(link.address)
+            let id = world.localID(name, on: "home.example")
+            #expect(name == "t1" ? !end.contains("#") : end.hasSuffix("#p-" + id))
+        }
+        await stage.stop()
+    }
+
     @Test func pagesOfOnePostOnMastodonAreOneJob() throws {
         let names = [
             "https://home.example/@ines/112000000000000001", "https://home.example/web/@ines/112000000000000001",
