@@ -21,7 +21,7 @@ extension Connection {
         guard let first = path.first, let last = path.last else { return [] }
         switch network {
         case .bluesky where !first.hasPrefix("did:"):
-            return try authors(called: first, on: .bluesky).map { [$0.value, last] }
+            return try [path] + authors(called: first, on: .bluesky).map { [$0.value, last] }
         case .x, .bluesky: return [path]
         case .mastodon: return try [path] + [copied(path)].compactMap { $0?.path(on: .mastodon) }
         }

@@ -63,6 +63,8 @@ import Unroll
         let path = try #require(PostLink(stage.network.map.toLoopback(there.url)).path)
         let page = try await stage.get(Place.thread(ThreadPlace(.mastodon, path)).address.text)
         #expect(page.status == .permanentRedirect && page.location?.text == place)
+        try await stage.store.removeThread(kept.key, at: WallClock.now())
+        #expect(try await stage.store.database.read { c throws(StoreFailure) in try c.copied(path) } == nil)
         await stage.stop()
     }
 
