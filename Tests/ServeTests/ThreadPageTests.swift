@@ -38,6 +38,14 @@ import Unroll
                 #expect(page.status == 308)
                 #expect(page.headers["location"] == canonical)
             }
+            for (address, own) in [
+                (canonical + "/", canonical), (canonical + "//?view=reading", canonical + "?view=reading"),
+                (canonical.replacing("/thread/", with: "/thread//"), canonical), ("/help/", "/help"),
+                ("/search/?q=lens", "/search?q=lens"),
+            ] {
+                let page = try await stage.get(address)
+                #expect(page.status == 308 && page.headers["location"] == own, "\(address)")
+            }
             #expect(try await stage.get(canonical + "?view=reading").status == 200)
         }
     }

@@ -25,6 +25,11 @@ struct Visit: Sendable {
 
     var isHost: Bool { viewer == .host }
 
+    /// Whether a place is asked for by an address that is not its own for a slash at the end or two in a row.
+    var hasSlashTooMuch: Bool {
+        method == .get && given == nil && path != "/" && (path.hasSuffix("/") || path.contains("//"))
+    }
+
     /// Who asks, with the key that the address holds.
     func viewer(at thread: ThreadPlace) -> Viewer { isHost ? .host : thread.holder }
 
