@@ -4,9 +4,9 @@ import Unroll
 
 /// The site's copies of what a thread shows, for a document that holds them: as many as there is room for, in the order they are read.
 struct KeptPictures: Sendable {
-    /// Of pictures, and of their bytes at every place where they stand.
+    /// Of pictures, and of their bytes at every place where they stand: the document is made in memory, for as many as ask at once.
     static let maximumCount = 64
-    static let maximumBytes = 16 << 20
+    static let maximumBytes = 4 << 20
 
     /// Of one picture, the best first; the original is what is left.
     private typealias Widths = [Int]
