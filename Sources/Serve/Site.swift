@@ -41,7 +41,7 @@ package struct Site: Sendable {
         guard let place = visit.place else { throw .notFound }
         guard visit.isHost || settings.reading == .everyone || place.isOpen else { throw .refused }
         guard visit.method == .get || place.takesForms else { throw .wrongMethod }
-        if visit.hasSlashTooMuch { return .redirect(to: place, status: .permanentRedirect) }
+        if visit.isOtherwiseWritten(place) { return .redirect(to: place, status: .permanentRedirect) }
         switch place {
         case .home: return try await home(visit)
         case .recent(let cursor): return try await home(after: cursor, visit)

@@ -33,6 +33,8 @@ import Unroll
             #expect(called.status == 308)
             #expect(called.headers["location"] == canonical + "?view=reading#p-" + third.name(on: .bluesky))
             #expect(try await stage.get("/thread/bluesky/\(handle)/3kzzzzzzzzz22").status == 404)
+            let history = try await stage.get("/thread/bluesky/\(handle)/\(third.name(on: .bluesky))/history")
+            #expect(history.status == 308 && history.headers["location"] == canonical + "/history")
             for query in ["?view=nonsense", "?view=posts", "?key=guess", "?utm_source=x"] {
                 let page = try await stage.get(canonical + query)
                 #expect(page.status == 308)
@@ -41,6 +43,7 @@ import Unroll
             for (address, own) in [
                 (canonical + "/", canonical), (canonical + "//?view=reading", canonical + "?view=reading"),
                 (canonical.replacing("/thread/", with: "/thread//"), canonical), ("/help/", "/help"),
+                (canonical.replacing("did:", with: "did%3A") + ".md", canonical + ".md"), ("/%68elp", "/help"),
                 ("/search/?q=lens", "/search?q=lens"),
             ] {
                 let page = try await stage.get(address)

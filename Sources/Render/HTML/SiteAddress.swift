@@ -28,6 +28,9 @@ package struct SiteAddress: Hashable, Sendable, CustomStringConvertible {
 
     package var description: String { text }
 
+    /// Without query and fragment.
+    package var path: Substring { text.prefix { $0 != "?" && $0 != "#" } }
+
     /// `:` and `@` stay as they are, for DIDs and handles are read by people too; a part of dots only would be a way up.
     static func encoded(_ part: String) -> String {
         if part.utf8.allSatisfy({ $0 == 0x2e }) { return part.replacing(".", with: "%2E") }

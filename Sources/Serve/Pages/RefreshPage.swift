@@ -42,19 +42,25 @@ extension KeptThread {
 }
 
 extension Site {
+    private func isRemoved(_ place: ThreadPlace) async throws(SiteFailure) -> Bool {
+        try await read { [store] connection throws(StoreFailure) in
+            try connection.isRemoved(page: place.path, on: place.network, key: store.removals)
+        }
+    }
+
     /// Has a thread fetched again, and leads to the page that shows it.
     func refresh(_ place: ThreadPlace, _ visit: Visit) async throws(SiteFailure) -> Reply {
         guard visit.method == .post else { return .redirect(to: .thread(place)) }
         let (viewer, now, mayUnroll) = (visit.viewer(at: place), clock.now(), mayUnroll(visit))
         let found = try await read { [settings] connection throws(StoreFailure) in
-            try connection.thread(.path(place.network, place.path), for: viewer).map { kept throws(StoreFailure) in
+            try connection.kept(at: place, for: viewer).map { kept, _ throws(StoreFailure) in
                 (
                     kept.refreshLink,
                     try connection.refreshState(of: kept, mayUnroll: mayUnroll, coolDown: settings.coolDown, now: now)
                 )
             }
         }
-        guard let (link, state) = found else { throw .notFound }
+        guard let (link, state) = found else { throw try await isRemoved(place) ? .removed : .notFound }
         switch state {
         case .closed: throw .refused
         case .sample: throw .sample

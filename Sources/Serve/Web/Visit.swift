@@ -25,9 +25,13 @@ struct Visit: Sendable {
 
     var isHost: Bool { viewer == .host }
 
-    /// Whether a place is asked for by an address that is not its own for a slash at the end or two in a row.
-    var hasSlashTooMuch: Bool {
-        method == .get && given == nil && path != "/" && (path.hasSuffix("/") || path.contains("//"))
+    /// Whether `place` is asked for by its address otherwise written: with a slash too much, or characters encoded that need not be.
+    /// Nobody writes those of files.
+    func isOtherwiseWritten(_ place: Place) -> Bool {
+        switch place {
+        case .medium, .asset: false
+        default: method == .get && given == nil && path != place.address.path
+        }
     }
 
     /// Who asks, with the key that the address holds.

@@ -18,6 +18,7 @@ extension Connection {
         let all = Set([head.id] + head.aliases + ids)
         try add(all.map { Removed(hash: key.hash(ofThread: $0, on: network), at: instant) })
         try addPages(all, by: head.author.id, on: network, at: instant, key: key)
+        try addCopies(of: own, at: instant, key: key)
         let authors = try authors(in: [thread], and: lines.map(\.post))
         try dropThreads([thread])
         try dropPosts(own)
@@ -44,6 +45,7 @@ extension Connection {
             let own = try keys("SELECT key FROM posts WHERE author = \(author)")
             posts = Set(try ids(of: own))
             try addPages(posts, by: id, on: network, at: instant, key: key)
+            try addCopies(of: own, at: instant, key: key)
             let authors = try authors(in: threads, and: own + others)
             try dropThreads(threads)
             try dropPosts(own)
@@ -67,6 +69,12 @@ extension Connection {
             return [path] + handles.map { [$0] + path.dropFirst() }
         }
         try add(pages.map { Removed(hash: key.hash(ofPage: $0, on: network), at: instant) })
+    }
+
+    /// The same for addresses that other servers gave their copies of the posts with these keys.
+    private func addCopies(of posts: [Int64], at instant: Timestamp, key: RemovalKey) throws(StoreFailure) {
+        let pages = try copyPaths(of: posts)
+        try add(pages.map { Removed(hash: key.hash(ofPage: $0, on: .mastodon), at: instant) })
     }
 
     private func keys(_ sql: SQL) throws(StoreFailure) -> [Int64] {

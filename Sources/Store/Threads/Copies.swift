@@ -15,6 +15,19 @@ extension Connection {
             """)
     }
 
+    /// The paths by which other servers know the posts with these keys; without those too long for a column.
+    func copyPaths(of posts: [Int64]) throws(StoreFailure) -> [[String]] {
+        var paths: [[String]] = []
+        for part in posts.chunked(256) {
+            let rows = try query(
+                "SELECT path FROM post_copies WHERE post IN (\(list: part.map(SQLValue.integer)))")
+            paths += try rows.map { row throws(StoreFailure) in try row.text("path") }
+                .filter { !isHashed($0) }
+                .map { $0.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init) }
+        }
+        return paths
+    }
+
     /// The post on Mastodon that another server than its author's knows by `path`, the server and its id there.
     package func copied(_ path: [String]) throws(StoreFailure) -> PostID? {
         let row = try first(

@@ -7,6 +7,9 @@ func columnID(_ id: String) -> String {
     id.utf8.count <= 512 && !id.utf8.contains(0) ? id : "sha256:" + hexadecimal(SHA256.hash(data: Array(id.utf8)))
 }
 
+/// Whether a column holds the hash of an id only.
+func isHashed(_ column: String) -> Bool { column.hasPrefix("sha256:") }
+
 /// The path of a page, for ids that a path does not tell; nil for others.
 func columnPath(_ id: PostID, on network: Network) -> String? {
     let path = id.path(on: network)

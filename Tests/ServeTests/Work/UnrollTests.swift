@@ -63,8 +63,15 @@ import Unroll
         let path = try #require(PostLink(stage.network.map.toLoopback(there.url)).path)
         let page = try await stage.get(Place.thread(ThreadPlace(.mastodon, path)).address.text)
         #expect(page.status == .permanentRedirect && page.location?.text == place)
+        let refresh = Place.refresh(ThreadPlace(.mastodon, path)).address.text
+        #expect(try await stage.post(refresh).location?.text.hasPrefix("/unrolling/") == true)
         try await stage.store.removeThread(kept.key, at: WallClock.now())
         #expect(try await stage.store.database.read { c throws(StoreFailure) in try c.copied(path) } == nil)
+        for address in [Place.thread(ThreadPlace(.mastodon, path)).address.text, refresh] {
+            await #expect { try await address == refresh ? stage.post(refresh) : stage.get(address) } throws: {
+                ($0 as? SiteFailure)?.status == .gone
+            }
+        }
         await stage.stop()
     }
 

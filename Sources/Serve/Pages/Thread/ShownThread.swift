@@ -53,7 +53,7 @@ extension ShownThread {
 
 extension Connection {
     /// The thread that an address names, if only by its author's handle or by another server's copy, and its one address.
-    fileprivate func kept(
+    func kept(
         at place: ThreadPlace, for viewer: Viewer
     ) throws(StoreFailure) -> (kept: KeptThread, canonical: ThreadPlace)? {
         for path in try paths(behind: place.path, on: place.network) {
