@@ -25,8 +25,7 @@ struct FeedListing: Sendable {
         switch subject {
         case .site: listing = FeedListing(threads: try connection.recentThreads(limit: length, for: viewer).threads)
         case .author(let network, let id):
-            listing = FeedListing(
-                threads: try connection.threads(by: id, on: network, limit: length, for: viewer).threads)
+            listing = FeedListing(threads: try connection.news(by: id, on: network, limit: length, for: viewer))
             // An author of whom nothing may be seen is not named either.
             if listing.threads.isEmpty {
                 return try connection.isRemoved([], by: id, on: network, key: removals) ? .removed : .nothing

@@ -9,6 +9,7 @@ enum Schema {
         Migration { lookingAgain($0) },
         Migration { lists($0) },
         Migration { copies($0) },
+        Migration { _ in authorNews },
     ]
 
     /// Accounts by the network's id, and how they called themselves when.
@@ -95,6 +96,11 @@ enum Schema {
             "CREATE INDEX post_copies_post ON post_copies (post)",
         ]
     }
+
+    /// An author's feed goes by news, as the site's does.
+    private static let authorNews: [SQL] = [
+        "CREATE INDEX threads_author_news ON threads (author, updated, key) WHERE in_lists = 1"
+    ]
 
     private static func threads(_ d: Dialect) -> [SQL] {
         [

@@ -99,6 +99,17 @@ extension Connection {
         return page(threads, limit: limit, by: \.published)
     }
 
+    /// An author's threads that `viewer` may see in lists, those with the latest news first.
+    package func news(
+        by author: Author.ID, on network: Network, limit: Int = 20, for viewer: Viewer
+    ) throws(StoreFailure) -> [ThreadSummary] {
+        try summaries(
+            """
+            threads.author = (SELECT key FROM authors WHERE network = \(network.rawValue) AND id = \(columnID(author.value)))
+            AND \(Visibility.listed(to: viewer)) ORDER BY threads.updated DESC, threads.key DESC LIMIT \(limit)
+            """)
+    }
+
     private func summaries(_ condition: SQL) throws(StoreFailure) -> [ThreadSummary] {
         try query(
             "SELECT \(ThreadSummary.columns) FROM threads \(ThreadSummary.joins) WHERE threads.in_lists = 1 AND \(condition)"

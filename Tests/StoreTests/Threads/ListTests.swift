@@ -38,10 +38,13 @@ import Testing
             try await archive.keep(kept)
         }
         func expect(_ order: [Int], _ comment: Comment) async throws {
-            let page = try await archive.store.database.read { c throws(StoreFailure) in
-                try c.recentThreads(for: .anyone)
+            let lists = try await archive.store.database.read { c throws(StoreFailure) in
+                [
+                    try c.recentThreads(for: .anyone).threads,
+                    try c.news(by: Sample.ines.id, on: .bluesky, for: .anyone),
+                ]
             }
-            #expect(page.threads.map(\.title) == order.map { "lighthouse \($0)" }, comment)
+            for list in lists { #expect(list.map(\.title) == order.map { "lighthouse \($0)" }, comment) }
         }
         try await keep(500, at: 10)
         try await keep(1, at: 11)

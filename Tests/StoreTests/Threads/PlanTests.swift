@@ -20,8 +20,9 @@ import Testing
                 _ = try c.recentThreads(after: after, for: viewer)
                 _ = try c.threads(by: Sample.ines.id, on: .bluesky, after: after, for: viewer)
             }
+            _ = try c.news(by: Sample.ines.id, on: .bluesky, for: viewer)
         }
-        #expect(plans.count == 6)
+        #expect(plans.count == 7)
         for plan in plans { #expect(!plan.readsAll && !plan.sorts, "\(plan)") }
     }
 
