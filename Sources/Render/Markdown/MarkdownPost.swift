@@ -81,10 +81,17 @@ struct MarkdownPost {
         let length = attachment.durationMilliseconds.map { ", " + words.date.duration($0) } ?? ""
         let kind = words.post.attachment(attachment.kind) + length
         let alt = oneLine(attachment.alt)
-        if attachment.kind == .image, !isHidden, let url = attachment.url {
-            return "![\(alt.isEmpty ? kind : alt)](\(url))"
+        let place = attachment.url.map { copied($0) ?? $0 }
+        if attachment.kind == .image, !isHidden, let place {
+            return "![\(alt.isEmpty ? kind : alt)](\(place))"
         }
-        return .link(attachment.url, alt.isEmpty ? "\(kind) \(words.post.undescribed)" : "\(kind): \(alt)")
+        return .link(place, alt.isEmpty ? "\(kind) \(words.post.undescribed)" : "\(kind): \(alt)")
+    }
+
+    /// The site's copy, which stays when the network's goes.
+    private func copied(_ link: Link) -> Link? {
+        guard let origin = options.origin, let copy = options.copies[link] else { return nil }
+        return Link(origin + copy.address.text)
     }
 
     private func card(_ card: Card) -> MarkdownText {

@@ -4,9 +4,9 @@ import Unroll
 
 /// The site's copies of what a thread shows, for a document that holds them: as many as there is room for, in the order they are read.
 struct KeptPictures: Sendable {
-    /// Of pictures, and of their bytes at every place where they stand: the document is made in memory, for as many as ask at once.
-    static let maximumCount = 64
-    static let maximumBytes = 4 << 20
+    /// Of pictures, and of their bytes at every place where they stand: the document is in memory while it is made.
+    static let maximumCount = 256
+    static let maximumBytes = 16 << 20
 
     /// Of one picture, the best first; the original is what is left.
     private typealias Widths = [Int]
@@ -67,14 +67,5 @@ struct KeptPictures: Sendable {
 extension Post {
     fileprivate var emoji: [Link] {
         facets.compactMap { facet in if case .emoji(let emoji) = facet.kind { emoji.url } else { nil } }
-    }
-}
-
-extension Site {
-    /// What a document of the thread holds; nothing where the archive cannot be asked.
-    func keptPictures(of thread: Unroll.Thread) async -> [String: RenderOptions.Picture] {
-        let kept = KeptPictures(thread)
-        let media = try? await read { connection throws(StoreFailure) in try connection.media(at: kept.links) }
-        return await kept.pictures(media ?? [:], in: MediaFolder(in: settings.folder))
     }
 }

@@ -31,6 +31,24 @@ final class MediaFile: Sendable {
         return try opened.get()
     }
 
+    /// Writes a file where none is, for its owner alone.
+    static func write(_ bytes: [UInt8], to path: String) async throws(MediaProblem) {
+        let code = try? await NIOThreadPool.singleton.runIfActive { () -> Int32 in
+            let file = Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+            if file < 0 { return errno }
+            defer { close(file) }
+            var rest = bytes[...]
+            while !rest.isEmpty {
+                let written = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+                if written < 0 { return errno }
+                rest = rest.dropFirst(written)
+            }
+            return 0
+        }
+        guard let code else { throw .stopped }
+        if code != 0 { throw .file(errno: code) }
+    }
+
     /// What is in `range`, as a body.
     func body(_ range: Range<Int>) -> ResponseBody {
         ResponseBody(contentLength: range.count) { writer in

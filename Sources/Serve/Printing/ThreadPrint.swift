@@ -124,19 +124,10 @@ package struct ThreadPrint: Sendable {
     }
 
     private static func write(_ bytes: [UInt8], to path: String) async throws(PrintFailure) {
-        let code = try? await NIOThreadPool.singleton.runIfActive { () -> Int32 in
-            let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-            if file < 0 { return errno }
-            defer { close(file) }
-            var rest = bytes[...]
-            while !rest.isEmpty {
-                let written = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-                if written < 0 { return errno }
-                rest = rest.dropFirst(written)
-            }
-            return 0
+        do throws(MediaProblem) {
+            try await MediaFile.write(bytes, to: path)
+        } catch {
+            throw error == .stopped ? .brokenDown : .unwritable(error.text)
         }
-        guard let code else { throw .brokenDown }
-        if code != 0 { throw .unwritable(String(cString: strerror(code))) }
     }
 }

@@ -11,5 +11,8 @@ extension SiteSettings {
 }
 
 extension Site {
+    /// The one by which others find the site; nil where nobody but its host does.
+    var publicOrigin: String? { settings.origin == nil ? nil : settings.origin(asked: nil) }
+
     func origin(of visit: Visit) -> String { settings.origin(asked: visit.authority) }
 }

@@ -27,7 +27,7 @@ enum SiteFailure: Error, Sendable {
     case link(LinkProblem, given: String)
     /// Asked too often.
     case tooSoon(until: Timestamp)
-    /// A thread that is there cannot be printed; nil where too many are printed already.
+    /// A document of a thread that is there cannot be made; nil where too many are made already.
     case unprinted(PrintFailure?)
     case store(StoreFailure)
     /// Something that should not be; the text is for the log, and holds no text of a post.
@@ -78,7 +78,7 @@ enum SiteFailure: Error, Sendable {
     var logged: String? {
         switch self {
         case .store(let failure): failure.description
-        case .unprinted(let failure?): "a thread cannot be printed: " + failure.logged
+        case .unprinted(let failure?): "a document cannot be made: " + failure.logged
         case .broken(let text): text
         default: nil
         }

@@ -40,11 +40,11 @@ package struct ErrorWords: Sendable {
             "The archive cannot be changed",
             "What is kept can be read, but nothing can be added until the host of this site makes it writable again."),
         unprinted: Message(
-            "There is no PDF of this thread",
-            "It could not be set. Go back and take the thread along in another form; the host of this site finds the reason in the log."
+            "There is no such file of this thread",
+            "It could not be made. Go back and take the thread along in another form; the host of this site finds the reason in the log."
         ),
         printsMuch: Message(
-            "Many threads are being set just now", "Load this page again in a minute."),
+            "Many files are being made just now", "Load this page again in a minute."),
         broken: Message(
             "Something is broken", "It is not your doing. The host of this site finds the reason in the log."),
         unknownLink: "That is no link to a post",

@@ -29,6 +29,35 @@ import Unroll
         await laboratory.close()
     }
 
+    /// Each is made aside, and nothing is left of it but what is sent.
+    @Test func manyAtOnceLeaveNothingBehind() async throws {
+        let laboratory = try await MediaLaboratory(files: ["/a": "wide.jpg"])
+        try await laboratory.keep("/a")
+        await laboratory.copy()
+        let files = laboratory.files
+        let bodies = try await withThrowingTaskGroup(of: [UInt8].self) { group in
+            for _ in 0..<8 { group.addTask { try await laboratory.ask(file()).body } }
+            return try await group.reduce(into: Set<[UInt8]>()) { $0.insert($1) }
+        }
+        #expect(bodies.count == 1 && laboratory.files == files)
+        let (part, body) = try await laboratory.ask(file(), [.range: "bytes=0-14"])
+        #expect(part.status == .partialContent && body == Array("<!DOCTYPE html>".utf8))
+        await laboratory.close()
+    }
+
+    /// Where the site has a public origin, its copies are there for whoever reads the Markdown.
+    @Test(arguments: [nil, "https://skein.example/"]) func markdownLeadsToThem(_ origin: String?) async throws {
+        let laboratory = try await MediaLaboratory(files: ["/a": "wide.jpg"]) { $0.origin = origin }
+        try await laboratory.keep("/a", audience: .link)
+        await laboratory.copy()
+        let medium = try #require(try await laboratory.medium("/a"))
+        let address = file(key: "key1").replacing(".html", with: ".md")
+        let text = String(decoding: try await laboratory.ask(address).body, as: UTF8.self)
+        let copy = "https://skein.example/media/\(hexadecimal(medium.hash))?key=key1"
+        #expect(text.contains("](\(origin == nil ? laboratory.link("/a").text : copy))"))
+        await laboratory.close()
+    }
+
     /// A picture has to fit as often as it stands there, and how often an emoji does nobody counts.
     @Test func whatDoesNotFitIsLeftOut() async throws {
         let laboratory = try await MediaLaboratory(files: ["/a": "press.jpg"])

@@ -11,11 +11,9 @@ extension Site {
 
     /// The thread as a PDF, or how far it is.
     func print(_ page: ShownThread, since moment: Int, _ visit: Visit) async throws(SiteFailure) -> Reply {
-        let key = PrintKey(
-            thread: page.kept.key, revision: page.kept.revision, hasLost: !page.lost.isEmpty, place: page.place)
         let asksForNews = visit.headers[.accept]?.hasPrefix("application/json") == true
         let state = await printing.shop.document(
-            key, since: moment, within: asksForNews ? .zero : Site.printPatience
+            DocumentKey(page), since: moment, within: asksForNews ? .zero : Site.printPatience
         ) { progress in
             await self.printed(page, progress)
         }
@@ -47,7 +45,7 @@ extension Site {
 
     private func printed(
         _ page: ShownThread, _ progress: @escaping @Sendable (Int, Int) -> Void
-    ) async -> Result<PrintedFile, PrintFailure> {
+    ) async -> Result<DocumentFile, PrintFailure> {
         do throws(PrintFailure) {
             return .success(try await printedFile(page, progress))
         } catch {
@@ -57,7 +55,7 @@ extension Site {
 
     private func printedFile(
         _ page: ShownThread, _ progress: @escaping @Sendable (Int, Int) -> Void
-    ) async throws(PrintFailure) -> PrintedFile {
+    ) async throws(PrintFailure) -> DocumentFile {
         let folder = MediaFolder(in: settings.folder)
         var print = ThreadPrint(page.thread, pictures: nil)
         (print.paper, print.holdsFiles) = (page.place.paper, page.place.holdsFiles)
@@ -66,8 +64,7 @@ extension Site {
             let target = try await folder.aside()
             _ = try await print.write(to: target, printing.printer, printing.decoder, progress: progress)
             defer { unlink(target) }
-            guard let file = try await MediaFile.open(target) else { throw MediaProblem.stopped }
-            return PrintedFile(file: file, tag: hexadecimal(Array(try await file.hash().prefix(12))))
+            return try await DocumentFile(opening: target)
         } catch let failure as PrintFailure {
             throw failure
         } catch {
@@ -90,7 +87,9 @@ extension Site {
 
 /// What a site prints with.
 struct Printing: Sendable {
-    let shop = PrintShop()
+    let shop = DocumentShop()
+    /// Files with pictures are made one at a time, for each is in memory while it is made.
+    let picturing = OneAtATime()
     let printer: Printer
     let decoder: PictureDecoder
 

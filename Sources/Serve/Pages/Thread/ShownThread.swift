@@ -106,7 +106,7 @@ extension Unroll.Thread {
 extension Site {
     func thread(_ place: ThreadPlace, _ visit: Visit) async throws(SiteFailure) -> Reply {
         let viewer = visit.viewer(at: place)
-        let moment = place.format == .pdf ? await printing.shop.moment : 0
+        let moment = await printing.shop.moment
         let found = try await read { [store, settings] connection throws(StoreFailure) in
             try ShownThread.load(
                 place, for: viewer, showsVanished: settings.showsVanishedOnX, removals: store.removals,
@@ -120,7 +120,11 @@ extension Site {
             guard WebQuery(visit.query[...]) == WebQuery(canonicalQuery(of: page.place)) else {
                 return .redirect(to: .thread(page.place), status: .permanentRedirect)
             }
-            return page.place.format == .pdf ? try await print(page, since: moment, visit) : await reply(page, visit)
+            switch page.place.format {
+            case .pdf: return try await print(page, since: moment, visit)
+            case .html where page.hasPicturesForFile: return try await pictured(page, since: moment, visit)
+            default: return reply(page, visit)
+            }
         }
     }
 
@@ -129,17 +133,16 @@ extension Site {
         Place.thread(place).address.text.split(separator: "?", maxSplits: 1).dropFirst().first ?? ""
     }
 
-    private func reply(_ page: ShownThread, _ visit: Visit) async -> Reply {
+    private func reply(_ page: ShownThread, _ visit: Visit) -> Reply {
         var reply: Reply
         if let format = page.place.format?.rendered ?? (visit.prefersMarkdown ? .markdown : nil) {
-            let holdsPictures = format == .html && page.place.view != .text
-            reply = page.file(format, holdsPictures ? await keptPictures(of: page.thread) : [:], words)
+            reply = page.file(format, origin: publicOrigin, words)
         } else {
             let state = page.kept.refreshState(
                 mayUnroll: mayUnroll(visit), coolDown: settings.coolDown, now: clock.now())
             reply = Reply(
                 page: ThreadPageView(
-                    page: page, words: words, origin: settings.origin.map { _ in origin(of: visit) },
+                    page: page, words: words, origin: publicOrigin,
                     isIndexed: page.isIndexed(by: settings), refreshState: state
                 ).html)
             if case .resting(let until) = state { reply.expires = until }

@@ -1,27 +1,36 @@
 import HTTPTypes
-import Hummingbird
 import Render
 import Unroll
 
 extension ShownThread {
-    /// The thread as a file to take along, with these pictures in it where the format can hold them. Browsers show it; saved, it has a
-    /// name of its own.
-    func file(_ format: RenderedFormat, _ pictures: [String: RenderOptions.Picture], _ words: Words) -> Reply {
+    /// The thread as a file to take along. Browsers show it; saved, it has a name of its own.
+    func file(_ format: RenderedFormat, origin: String?, _ words: Words) -> Reply {
+        var reply = Reply(document(format, origin: origin, words), type: format.mediaType)
+        reply.headers += fileHeaders(Format(format))
+        return reply
+    }
+
+    /// What is said with a file of this format.
+    func fileHeaders(_ format: Format) -> [(name: HTTPField.Name, value: String)] {
+        var headers = [(HTTPField.Name.contentDisposition, disposition(DocumentName(thread, format).text))]
+        if format == .html {
+            headers.append((.contentSecurityPolicy, HTMLPolicy.text + "; frame-ancestors 'none'"))
+        }
+        return headers
+    }
+
+    /// The thread as a document, with these pictures in it where the format can hold them, or with links to the copies at `origin`.
+    func document(
+        _ format: RenderedFormat, _ pictures: [String: RenderOptions.Picture] = [:], origin: String?, _ words: Words
+    ) -> [UInt8] {
         var options = RenderOptions()
         options.words = words
-        options.prose = format == .markdown && place.view == .reading
+        if format == .markdown {
+            (options.copies, options.origin, options.prose) = (copies, origin, place.view == .reading)
+        }
         if format == .html { (options.media, options.pictures) = (.embed, pictures) }
         if place.view == .text { options.media = .none }
-        var reply = Reply(render(thread, as: format, options), type: format.mediaType)
-        reply.headers.append((.contentDisposition, disposition(DocumentName(thread, Format(format)).text)))
-        if format == .html {
-            reply.headers.append((.contentSecurityPolicy, HTMLPolicy.text + "; frame-ancestors 'none'"))
-        }
-        if !pictures.isEmpty {
-            // Pictures get no shorter by being packed, and take much room in a cache of pages.
-            (reply.tag, reply.stream) = (reply.fingerprint, ResponseBody(byteBuffer: reply.body))
-        }
-        return reply
+        return render(thread, as: format, options)
     }
 }
 
@@ -43,7 +52,7 @@ func disposition(_ name: String) -> String {
 }
 
 extension RenderedFormat {
-    fileprivate var mediaType: String {
+    var mediaType: String {
         switch self {
         case .markdown: "text/markdown; charset=utf-8"
         case .html: "text/html; charset=utf-8"

@@ -1,31 +1,42 @@
+import Glibc
 import Store
 import Unroll
 
-/// What decides how a printed thread looks.
-struct PrintKey: Hashable, Sendable {
+/// What decides what stands in a document.
+struct DocumentKey: Hashable, Sendable {
     let thread: Int64
     let revision: Int
     /// Whether the lost posts are in it.
     let hasLost: Bool
     let place: ThreadPlace
+
+    init(_ page: ShownThread) {
+        (thread, revision, place) = (page.kept.key, page.kept.revision, page.place)
+        hasLost = !page.lost.isEmpty
+    }
 }
 
 /// A document that is ready to be sent.
-struct PrintedFile: Sendable {
+struct DocumentFile: Sendable {
     /// It has no name any more, so that it is gone with this value.
     let file: MediaFile
     /// What tells it from others.
     let tag: String
+
+    init(opening path: String) async throws(MediaProblem) {
+        guard let file = try await MediaFile.open(path) else { throw .file(errno: ENOENT) }
+        (self.file, tag) = (file, hexadecimal(Array(try await file.hash().prefix(12))))
+    }
 }
 
-/// Prints threads for the site, each once however many ask for it, and keeps the documents as long as there is room and nothing changes
-/// that they show.
-actor PrintShop {
+/// Has documents made that take long or much room, PDFs and files with pictures in them: each once however many ask for it, and kept as
+/// long as there is room and nothing changes that they show.
+actor DocumentShop {
     enum State: Sendable {
-        case done(PrintedFile)
+        case done(DocumentFile)
         /// So many posts are set; both are 0 while it waits for others and for pictures.
         case underway(done: Int, count: Int)
-        /// What it shows has changed while it was printed.
+        /// What it shows has changed while it was made.
         case outdated
         case failed(PrintFailure)
         /// Too many wait already.
@@ -33,7 +44,7 @@ actor PrintShop {
     }
 
     private struct Entry {
-        var printed: PrintedFile
+        var printed: DocumentFile
         var lastUse: Int
     }
 
@@ -43,16 +54,16 @@ actor PrintShop {
         var waiters: [AsyncStream<State>.Continuation] = []
     }
 
-    /// Documents that are being printed or wait for it.
+    /// Documents that are being made or wait for it.
     private static let maximumRuns = 24
     private static let maximumDocuments = 64
     /// Bytes of all documents that are kept.
     private static let maximumBytes = 256 << 20
 
-    private var ready: [PrintKey: Entry] = [:]
-    private var runs: [PrintKey: Run] = [:]
+    private var ready: [DocumentKey: Entry] = [:]
+    private var runs: [DocumentKey: Run] = [:]
     /// Failures that nobody was told yet.
-    private var failures: [PrintKey: PrintFailure] = [:]
+    private var failures: [DocumentKey: PrintFailure] = [:]
     private var uses = 0
     private var usesAtLastLook = 0
     /// Counts what changed; what was read before a change of a thread is not kept after it.
@@ -60,18 +71,18 @@ actor PrintShop {
     private var changes: [Int64: Int] = [:]
     private var lastWhole = 0
 
-    /// Waits for the document at most so long. `make` prints it, from what was read at `moment`.
+    /// Waits for the document at most so long. `make` makes it, from what was read at `moment`.
     func document(
-        _ key: PrintKey, since moment: Int, within patience: Duration,
+        _ key: DocumentKey, since moment: Int, within patience: Duration,
         make:
             @escaping @Sendable (
                 _ progress: @escaping @Sendable (Int, Int) -> Void
-            ) async -> Result<PrintedFile, PrintFailure>
+            ) async -> Result<DocumentFile, PrintFailure>
     ) async -> State {
         if let printed = use(key) { return .done(printed) }
         if let failure = failures.removeValue(forKey: key) { return .failed(failure) }
         if runs[key] == nil {
-            if runs.count >= PrintShop.maximumRuns { return .busy }
+            if runs.count >= DocumentShop.maximumRuns { return .busy }
             if max(changes[key.thread] ?? 0, lastWhole) > moment { return .outdated }
             start(key, make)
         }
@@ -79,7 +90,7 @@ actor PrintShop {
         return .underway(done: runs[key]?.done ?? 0, count: runs[key]?.count ?? 0)
     }
 
-    /// Whether nothing is printed and nobody asked for anything since this was asked last.
+    /// Whether nothing is made and nobody asked for anything since this was asked last.
     func isIdle() -> Bool {
         defer { usesAtLastLook = uses }
         return runs.isEmpty && uses == usesAtLastLook
@@ -94,7 +105,7 @@ actor PrintShop {
             if changes.count > 4_096 { (changes, lastWhole) = ([:], moment) }
             for thread in threads { changes[thread] = moment }
         }
-        func isConcerned(_ key: PrintKey) -> Bool {
+        func isConcerned(_ key: DocumentKey) -> Bool {
             switch change {
             case .everything: true
             case .threads(let threads): threads.contains(key.thread)
@@ -105,18 +116,18 @@ actor PrintShop {
         for key in runs.keys where isConcerned(key) { runs[key]?.isOutdated = true }
     }
 
-    private func use(_ key: PrintKey) -> PrintedFile? {
+    private func use(_ key: DocumentKey) -> DocumentFile? {
         uses += 1
         ready[key]?.lastUse = uses
         return ready[key]?.printed
     }
 
     private func start(
-        _ key: PrintKey,
+        _ key: DocumentKey,
         _ make:
             @escaping @Sendable (
                 _ progress: @escaping @Sendable (Int, Int) -> Void
-            ) async -> Result<PrintedFile, PrintFailure>
+            ) async -> Result<DocumentFile, PrintFailure>
     ) {
         runs[key] = Run()
         Task {
@@ -125,13 +136,13 @@ actor PrintShop {
         }
     }
 
-    private func note(_ key: PrintKey, _ done: Int, _ count: Int) {
+    private func note(_ key: DocumentKey, _ done: Int, _ count: Int) {
         guard done > runs[key]?.done ?? .max else { return }
         runs[key]?.done = done
         runs[key]?.count = count
     }
 
-    private func end(of key: PrintKey, within patience: Duration) async -> State? {
+    private func end(of key: DocumentKey, within patience: Duration) async -> State? {
         let (states, waiter) = AsyncStream.makeStream(of: State.self)
         runs[key]?.waiters.append(waiter)
         let timer = Task {
@@ -143,7 +154,7 @@ actor PrintShop {
         return nil
     }
 
-    private func end(_ key: PrintKey, _ result: Result<PrintedFile, PrintFailure>) {
+    private func end(_ key: DocumentKey, _ result: Result<DocumentFile, PrintFailure>) {
         guard let run = runs.removeValue(forKey: key) else { return }
         let state: State
         switch result {
@@ -155,7 +166,7 @@ actor PrintShop {
             makeRoom()
         case .failure(let failure):
             state = .failed(failure)
-            if run.waiters.isEmpty, failures.count < PrintShop.maximumDocuments { failures[key] = failure }
+            if run.waiters.isEmpty, failures.count < DocumentShop.maximumDocuments { failures[key] = failure }
         }
         for waiter in run.waiters {
             waiter.yield(state)
@@ -167,7 +178,7 @@ actor PrintShop {
     private func makeRoom() {
         var bytes = ready.values.reduce(0) { $0 + $1.printed.file.length }
         for (key, entry) in ready.sorted(by: { $0.value.lastUse < $1.value.lastUse }).dropLast() {
-            if ready.count <= PrintShop.maximumDocuments, bytes <= PrintShop.maximumBytes { return }
+            if ready.count <= DocumentShop.maximumDocuments, bytes <= DocumentShop.maximumBytes { return }
             bytes -= entry.printed.file.length
             ready[key] = nil
         }
