@@ -49,10 +49,8 @@ package struct RenderOptions: Sendable {
     package var color = false
     /// HTML: pictures to embed, by `Attachment.url` (or `file`) text; one that is not here becomes its description.
     package var pictures: [String: Picture] = [:]
-    /// HTML and Markdown: what the site that serves the page has copies of, by its address in the network.
+    /// HTML and Markdown: what the site that serves the document has copies of, by its address in the network.
     package var copies: [Link: MediaCopy] = [:]
-    /// Markdown: the origin of that site, for a document that is read elsewhere; without it, pictures lead to the network.
-    package var origin: String?
     package var words = Words.english
 
     package init() {}

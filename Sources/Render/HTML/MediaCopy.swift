@@ -27,6 +27,14 @@ package struct MediaCopy: Sendable, Equatable {
 }
 
 extension MediaCopy {
+    /// The same for whoever reads elsewhere than on the site.
+    package func at(_ origin: String) -> MediaCopy {
+        var copy = self
+        copy.address = address.at(origin)
+        copy.smaller = smaller.map { Smaller(address: $0.address.at(origin), width: $0.width) }
+        return copy
+    }
+
     /// The smallest version that is at least this wide.
     func address(for width: Int) -> SiteAddress { smaller.first { $0.width >= width }?.address ?? address }
 

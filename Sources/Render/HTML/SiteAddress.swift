@@ -26,9 +26,14 @@ package struct SiteAddress: Hashable, Sendable, CustomStringConvertible {
         self.text = text
     }
 
+    /// The address as it is known outside the site, whose origin is a scheme and a host.
+    package func at(_ origin: String) -> SiteAddress { SiteAddress(text: origin + text) }
+
+    private init(text: String) { self.text = text }
+
     package var description: String { text }
 
-    /// Without query and fragment.
+    /// Without query and fragment, from the root.
     package var path: Substring { text.prefix { $0 != "?" && $0 != "#" } }
 
     /// `:` and `@` stay as they are, for DIDs and handles are read by people too; a part of dots only would be a way up.

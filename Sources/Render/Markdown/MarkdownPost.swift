@@ -89,10 +89,7 @@ struct MarkdownPost {
     }
 
     /// The site's copy, which stays when the network's goes.
-    private func copied(_ link: Link) -> Link? {
-        guard let origin = options.origin, let copy = options.copies[link] else { return nil }
-        return Link(origin + copy.address.text)
-    }
+    private func copied(_ link: Link) -> Link? { options.copies[link].flatMap { Link($0.address.text) } }
 
     private func card(_ card: Card) -> MarkdownText {
         let (title, summary) = (oneLine(card.title), oneLine(card.summary))

@@ -7,6 +7,8 @@ struct FeedListing: Sendable {
     var threads: [ThreadSummary]
     /// By key; empty where the reader has this version already.
     var posts: [Int64: Unroll.Thread] = [:]
+    /// What the site has copies of in them.
+    var copies: [Int64: [Link: MediaCopy]] = [:]
 
     static let length = 20
 
@@ -40,7 +42,9 @@ struct FeedListing: Sendable {
         }
         if isKnown(listing.tag) { return .listing(listing) }
         for thread in listing.threads {
-            listing.posts[thread.key] = try connection.thread(.key(thread.key), for: .host)?.thread
+            guard let posts = try connection.thread(.key(thread.key), for: .host)?.thread else { continue }
+            listing.posts[thread.key] = posts
+            listing.copies[thread.key] = try connection.copies(of: posts, linkKey: thread.neededKey)
         }
         return .listing(listing)
     }
@@ -53,13 +57,18 @@ struct FeedListing: Sendable {
     }
 }
 
+extension ThreadSummary {
+    /// The key of a thread that is seen by link.
+    fileprivate var neededKey: String? { audience == .link ? linkKey : nil }
+}
+
 extension Feed.Entry {
     init?(_ summary: ThreadSummary, in listing: FeedListing, _ words: Words, origin: String) {
         guard let thread = listing.posts[summary.key] else { return nil }
-        let key = summary.audience == .link ? summary.linkKey : nil
         let heading = oneLine(summary.title)
         id = origin + Place.thread(ThreadPlace(summary.id, on: summary.network)).address.text
-        address = origin + Place.thread(ThreadPlace(summary.id, on: summary.network, linkKey: key)).address.text
+        address =
+            origin + Place.thread(ThreadPlace(summary.id, on: summary.network, linkKey: summary.neededKey)).address.text
         original = thread.url?.text
         title = heading.isEmpty ? words.thread.posts(summary.posts) : heading
         author = oneLine(summary.author.displayName)
@@ -68,6 +77,7 @@ extension Feed.Entry {
         (published, updated) = (summary.published, summary.updated)
         var options = RenderOptions()
         options.words = words
+        options.copies = (listing.copies[summary.key] ?? [:]).mapValues { $0.at(origin) }
         content = fragment(thread, options)
     }
 }

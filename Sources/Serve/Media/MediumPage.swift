@@ -16,20 +16,23 @@ extension Site {
         }
         guard let found, let type = MediumType(rawValue: found.medium.type) else { throw .notFound }
         let folder = MediaFolder(in: settings.folder)
+        let isShared = publicOrigin != nil && (found.isPublic || place.linkKey != nil)
         do throws(MediaProblem) {
             let takesAVIF = visit.headers[.accept]?.contains("image/avif") ?? false
             if let width = place.width, MediaFolder.widths.contains(width),
                 let (file, type) = try await folder.version(of: hash, width: width, inAVIF: takesAVIF)
             {
                 let name = "\(place.hash)-\(width)" + (type == .avif ? "-avif" : "")
-                var reply = MediumReply(file: file, type: type, name: name, isPublic: found.isPublic).reply(
-                    to: visit.headers)
+                var reply = MediumReply(
+                    file: file, type: type, name: name, isPublic: found.isPublic, isShared: isShared
+                ).reply(to: visit.headers)
                 reply.headers.append((.vary, "Accept"))
                 return reply
             }
             if let file = try await MediaFile.open(folder.path(of: hash)) {
-                return MediumReply(file: file, type: type, name: place.hash, isPublic: found.isPublic).reply(
-                    to: visit.headers)
+                return MediumReply(
+                    file: file, type: type, name: place.hash, isPublic: found.isPublic, isShared: isShared
+                ).reply(to: visit.headers)
             }
         } catch {
             throw .broken("a medium cannot be read: " + error.text)
@@ -60,6 +63,8 @@ private struct MediumReply {
     var name: String
     /// Whether caches that serve many people may keep it.
     var isPublic: Bool
+    /// Whether documents that were taken along, and feed readers in browsers, may show it.
+    var isShared: Bool
 
     func reply(to headers: HTTPFields) -> Reply {
         var reply = Reply(file, type: type.rawValue, tag: name, to: headers)
@@ -68,6 +73,7 @@ private struct MediumReply {
             (.contentSecurityPolicy, "default-src 'none'; sandbox"),
             (.contentDisposition, "inline; filename=\"\(name.prefix(12)).\(type.ending)\""),
         ]
+        if isShared { reply.headers.append((Reply.resourcePolicy, "cross-origin")) }
         if !isPublic { reply.headers.append((.cacheControl, "private, max-age=31536000, immutable")) }
         return reply
     }

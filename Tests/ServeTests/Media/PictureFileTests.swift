@@ -1,3 +1,4 @@
+import Store
 import Testing
 import Unroll
 
@@ -55,6 +56,35 @@ import Unroll
         let text = String(decoding: try await laboratory.ask(address).body, as: UTF8.self)
         let copy = "https://skein.example/media/\(hexadecimal(medium.hash))?key=key1"
         #expect(text.contains("](\(origin == nil ? laboratory.link("/a").text : copy))"))
+        await laboratory.close()
+    }
+
+    /// Feed readers, and whoever shows a link to the thread, get whole addresses, and may show what is there.
+    @Test(arguments: [Audience.public, .link]) func othersShowThem(_ audience: Audience) async throws {
+        let laboratory = try await MediaLaboratory(files: ["/a": "wide.jpg"]) { $0.origin = "https://skein.example" }
+        try await laboratory.keep("/a", audience: audience)
+        await laboratory.copy()
+        let medium = try #require(try await laboratory.medium("/a"))
+        let (path, key) = ("/media/" + hexadecimal(medium.hash), audience == .link ? "?key=key1" : "")
+        for form in ["atom", "json"] {
+            let feed = String(decoding: try await laboratory.ask("/feed.\(form)", viewer: .host).body, as: UTF8.self)
+            #expect(feed.contains("https://skein.example" + path + key) == true, "\(feed)")
+        }
+        let page = file(key: audience == .link ? "key1" : nil).replacing(".html", with: "")
+        let body = String(decoding: try await laboratory.ask(page).body, as: UTF8.self)
+        let isShown = body.contains("<meta property=\"og:image\" content=\"https://skein.example\(path)\">")
+        #expect(isShown == (audience == .public))
+        let policy = try await laboratory.ask(path + key).response.headers[Reply.resourcePolicy]
+        #expect(policy == "cross-origin")
+        await laboratory.close()
+    }
+
+    @Test func ofASiteForItsHostNobodyElseShowsAny() async throws {
+        let laboratory = try await MediaLaboratory(files: ["/a": "wide.jpg"])
+        try await laboratory.keep("/a")
+        await laboratory.copy()
+        let path = "/media/" + hexadecimal(try #require(try await laboratory.medium("/a")).hash)
+        #expect(try await laboratory.ask(path).response.headers[Reply.resourcePolicy] == "same-origin")
         await laboratory.close()
     }
 

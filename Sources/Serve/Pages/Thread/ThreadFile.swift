@@ -26,7 +26,8 @@ extension ShownThread {
         var options = RenderOptions()
         options.words = words
         if format == .markdown {
-            (options.copies, options.origin, options.prose) = (copies, origin, place.view == .reading)
+            options.copies = origin.map { origin in copies.mapValues { $0.at(origin) } } ?? [:]
+            options.prose = place.view == .reading
         }
         if format == .html { (options.media, options.pictures) = (.embed, pictures) }
         if place.view == .text { options.media = .none }

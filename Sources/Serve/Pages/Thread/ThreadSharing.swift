@@ -44,19 +44,39 @@ struct ThreadSharing {
 
     /// OpenGraph, which every network reads, and oEmbed.
     private var cards: HTML? {
-        guard origin != nil, page.kept.audience == .public else { return nil }
-        let tags: [(StaticString, String)] = [
+        guard let origin, page.kept.audience == .public else { return nil }
+        let picture = picture
+        var tags: [(StaticString, String)] = [
             ("og:type", "article"), ("og:site_name", "Skein"), ("og:title", title), ("og:description", summary),
             ("og:url", absolute), ("article:author", thread.author.shownName),
             ("article:published_time", thread.posts.first?.published.rfc3339 ?? thread.retrieved.rfc3339),
         ]
+        if let picture {
+            tags += [("og:image", picture.copy.address.at(origin).text), ("og:image:type", picture.copy.type.rawValue)]
+            if let width = picture.copy.width, let height = picture.copy.height {
+                tags += [("og:image:width", "\(width)"), ("og:image:height", "\(height)")]
+            }
+            if !picture.alt.isEmpty { tags.append(("og:image:alt", picture.alt)) }
+        }
         let properties: [HTML] = tags.map { "<meta property=\"\(trusted: $0)\" content=\"\(oneLine($1))\">\n" }
         return """
-            \(properties)<meta name="twitter:card" content="summary">
+            \(properties)<meta name="twitter:card" content="\(picture?.isLarge == true ? "summary_large_image" : "summary")">
             <link rel="alternate" type="application/json+oembed" title="\(title)" \
-            href="\((origin ?? "") + Place.oEmbed(absolute).address.text)">
+            href="\(Place.oEmbed(absolute).address.at(origin))">
 
             """
+    }
+
+    /// What stands for the thread where a link to it is shown: its first picture, unless the author hides it or warns of it, or
+    /// the author's own.
+    private var picture: (copy: MediaCopy, alt: String, isLarge: Bool)? {
+        let open = thread.posts.prefix { $0.warning == nil && !$0.isSensitive }
+        for attachment in open.flatMap(\.attachments) where attachment.kind == .image {
+            if let copy = attachment.url.flatMap({ page.copies[$0] }), copy.type.kind == .picture {
+                return (copy, oneLine(attachment.alt), true)
+            }
+        }
+        return thread.author.avatar.flatMap { page.copies[$0] }.map { ($0, "", false) }
     }
 
     /// The thread as search engines and programs for citing know discussions (schema.org); not of what is not public.
