@@ -1,18 +1,23 @@
 import Unroll
 
 /// Runs a backfill to its end: asks what it wants asked, waits when it must, and hands back what came of it. Cancelling the task
-/// ends it at once, with `.cancelled`.
+/// ends it at once, with `.cancelled`; so does `goesOn`, which is asked whenever more is known of the thread's home.
 package func gather(
     _ backfill: Backfill, over http: some HTTP, clock: Clock = .wall,
-    progress: @Sendable (Progress) -> Void = { _ in }
+    progress: @Sendable (Progress) -> Void = { _ in }, goesOn: (Backfill.Home) async -> Bool = { _ in true }
 ) async throws(BackfillFailure) -> Conversation {
-    var backfill = backfill
+    var (backfill, home) = (backfill, Backfill.Home?.none)
     try await converse(
         over: http, clock: clock, step: { backfill.step(now: $0) },
         receive: { result, request in
             backfill.receive(result, for: request)
             progress(.found(posts: backfill.postsFound))
-        }, pause: { progress(.waiting(until: $0, host: $1)) })
+        }, pause: { progress(.waiting(until: $0, host: $1)) },
+        goesOn: {
+            guard let known = backfill.home, known != home else { return true }
+            home = known
+            return await goesOn(known)
+        })
     return try backfill.conversation()
 }
 
@@ -23,7 +28,8 @@ package func price(
     var estimate = estimate
     try await converse(
         over: http, clock: clock, step: { estimate.step(now: $0) },
-        receive: { estimate.receive($0, for: $1) }, pause: { progress(.waiting(until: $0, host: $1)) })
+        receive: { estimate.receive($0, for: $1) }, pause: { progress(.waiting(until: $0, host: $1)) },
+        goesOn: { true })
     return try estimate.estimate()
 }
 
@@ -36,7 +42,8 @@ package enum Progress: Sendable, Equatable {
 /// Does what `step` says until it says it is done, and hands over what came of every request.
 private func converse(
     over http: some HTTP, clock: Clock, step: (Timestamp) -> BackfillStep,
-    receive: (Result<Response, FetchFailure>, Request) -> Void, pause: (_ until: Timestamp, _ host: String) -> Void
+    receive: (Result<Response, FetchFailure>, Request) -> Void, pause: (_ until: Timestamp, _ host: String) -> Void,
+    goesOn: () async -> Bool
 ) async throws(BackfillFailure) {
     while !Task.isCancelled {
         switch step(clock.now()) {
@@ -44,7 +51,9 @@ private func converse(
         case .wait(let until, let host):
             pause(until, host)
             do { try await clock.sleep(until) } catch { throw .cancelled }
-        case .ask(let requests): await ask(requests, over: http, receive: receive)
+        case .ask(let requests):
+            guard await goesOn() else { throw .cancelled }
+            await ask(requests, over: http, receive: receive)
         }
     }
     throw .cancelled

@@ -50,7 +50,7 @@ do {
         }
         guard isNew else { continue }
         try await store.database.write { connection throws(StoreFailure) in
-            _ = try connection.enqueue("unroll", name: link, payload: link, host: "x", due: now, now: now)
+            _ = try connection.enqueue("unroll", name: link, payload: link, in: JobLane(host: "x"), due: now, now: now)
         }
         say("job " + link)
     }

@@ -47,13 +47,13 @@ struct ProgressPage: Sendable {
         case .done: return [own.doneTitle]
         case .failed(let failure): return [sentence(for: failure, words)]
         case .underway(let ahead):
-            var lines = [own.asking(job.host)]
+            var lines = [own.asking(job.lane.host)]
             if told.posts > 0 { lines.append(own.found(told.posts)) }
             if let reason = job.reason, job.state == .waiting {
                 lines.append(own.again(sentence(for: reason, words), words.date.minute(job.due)))
             } else if let until = told.waitingUntil {
                 lines.append(
-                    own.waiting(told.waitingFor ?? job.host, words.date.minute(Timestamp(milliseconds: until))))
+                    own.waiting(told.waitingFor ?? job.lane.host, words.date.minute(Timestamp(milliseconds: until))))
             } else if let ahead {
                 lines.insert(own.inLine(ahead), at: 0)
                 if told.posts == 0 { lines.removeLast() }

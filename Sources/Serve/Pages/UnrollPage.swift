@@ -29,12 +29,12 @@ extension Site {
 
     /// Puts a thread in line; two who ask for the same one get the same job.
     func ask(for link: PostLink) async throws(SiteFailure) -> Int64 {
-        let (now, host) = (clock.now(), link.host(backfill))
+        let (now, lane) = (clock.now(), JobLane(of: link, backfill))
         // A progress page leads to the thread, so its address is not to be guessed.
         let key = Int64.random(in: 1...Int64.max)
         let job = try await write { connection throws(StoreFailure) in
             try connection.enqueue(
-                JobKind.unroll.rawValue, name: link.name, payload: link.address, host: host, due: now, now: now,
+                JobKind.unroll.rawValue, name: link.name, payload: link.address, in: lane, due: now, now: now,
                 key: key)
         }
         bell.ring()

@@ -45,8 +45,8 @@ enum JobFailure: Error, Sendable, Equatable, Codable {
     case deadly
     /// It was stopped, to be gone on with.
     case stopped
-    /// It is to be gone on with as a job of another host, at which the post is at home.
-    case moved(host: String)
+    /// It is to be gone on with in another lane, where the thread is at home.
+    case moved(JobLane)
 
     /// Whether nothing is wrong, and the job goes on.
     var isInterruption: Bool {

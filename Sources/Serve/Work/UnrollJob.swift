@@ -21,7 +21,7 @@ extension Site {
     /// Fetches a thread and keeps it, unless that was done since the job was made. Where the post that was named is gone from a thread
     /// that is kept, another of its posts leads to it.
     private func unroll(_ job: Job, _ telling: Telling) async throws(JobFailure) -> JobProgress {
-        guard let link = try? PostLink(job.payload) else { throw .network(.notFound(host: job.host)) }
+        guard let link = try? PostLink(job.payload) else { throw .network(.notFound(host: job.lane.host)) }
         if let progress = try await progress(of: job, at: link) { return progress }
         do throws(JobFailure) {
             return try await retrieve(link, for: job, telling)
@@ -38,20 +38,25 @@ extension Site {
         do throws(StoreFailure) {
             retrieval = try await OpenRetrieval(of: link, in: store, over: http, clock: clock)
         } catch { throw broken(error) }
-        let gate = homeGate(before: retrieval.http, at: link, for: job)
-        let http: any HTTP = gate ?? retrieval.http
+        var ending: Result<JobProgress, JobFailure>?
+        var lanes = [JobLane(of: link, backfill)]
         let gathered: Result<Conversation, BackfillFailure>
         do throws(BackfillFailure) {
             gathered = .success(
                 try await gather(
-                    Backfill(link, settings: backfill), over: http, clock: retrieval.clock,
-                    progress: { telling.tell($0) }))
+                    Backfill(link, settings: backfill), over: retrieval.http, clock: retrieval.clock,
+                    progress: { telling.tell($0) },
+                    goesOn: { home in
+                        ending = await self.ending(of: job, at: link, home: home, since: lanes)
+                        lanes.append(JobLane(of: home.post, backfill))
+                        return ending == nil
+                    }))
         } catch {
             gathered = .failure(error)
         }
         // What could not be kept is not told from what was not answered: the next attempt goes on from what is there.
         if retrieval.http.isBroken { throw .archive }
-        if let ending = gate?.ending { return try ending.get() }
+        if let ending { return try ending.get() }
         if Task.isCancelled || gathered.isCancelled { throw .stopped }
         do throws(JobFailure) {
             return try await keep(thread(in: gathered), retrieval: retrieval.key)
@@ -61,16 +66,18 @@ extension Site {
         }
     }
 
-    /// Where a link leads to another server's copy, the job becomes one of the author's own server, for which jobs wait for each other.
-    private func homeGate(before source: any HTTP, at link: PostLink, for job: Job) -> HomeGate? {
-        guard case .mastodon(let given) = link else { return nil }
-        return HomeGate(source, for: given) { home in
+    /// What a job comes to that does not go on where it is: its thread was kept meanwhile, or is at home in another lane than was known
+    /// before, where somebody else may be fetching it.
+    private func ending(
+        of job: Job, at link: PostLink, home: Backfill.Home, since lanes: [JobLane]
+    ) async -> Result<JobProgress, JobFailure>? {
+        if home.isOfThread {
             do throws(JobFailure) {
-                if let progress = try await progress(of: job, at: link, alias: home) { return .success(progress) }
+                if let progress = try await progress(of: job, at: link, alias: home.post) { return .success(progress) }
             } catch { return .failure(error) }
-            let host = home.host(backfill)
-            return job.host == link.host(backfill) && host != job.host ? .failure(.moved(host: host)) : nil
         }
+        let lane = JobLane(of: home.post, backfill)
+        return lanes.contains(job.lane) && lane != job.lane ? .failure(.moved(lane)) : nil
     }
 
     private func thread(in gathered: Result<Conversation, BackfillFailure>) throws(JobFailure) -> Unroll.Thread {
@@ -147,7 +154,7 @@ extension Site {
 
     /// What a job comes to whose thread was retrieved after it was made: somebody asked by another link. Its own retrieval, where one
     /// was begun, is not gone on with.
-    /// - Parameter home: the link to the same post at its author's server, where that is known.
+    /// - Parameter home: the link to a post of the thread at its home, where that is known.
     private func progress(
         of job: Job, at link: PostLink, alias home: PostLink? = nil
     ) async throws(JobFailure) -> JobProgress? {

@@ -54,7 +54,7 @@ package struct Worker: Service {
             }
             guard isDue else { return nil }
             return try await site.store.database.write { connection throws(StoreFailure) in
-                // One for each host at a time: two may be of one thread, and the second then finds what the first has kept.
+                // Two of a lane may be of one thread, and the second then finds what the first has kept.
                 try connection.claim(
                     kinds, worker: name, now: now, lease: now.advanced(byMilliseconds: Worker.lease))
             }
@@ -115,8 +115,8 @@ extension Worker {
                 case .failure(.stopped):
                     _ = try connection.release(job.key, worker: name)
                     return
-                case .failure(.moved(let host)):
-                    _ = try connection.release(job.key, worker: name, to: host)
+                case .failure(.moved(let lane)):
+                    _ = try connection.release(job.key, worker: name, to: lane)
                     return
                 case .failure(let failure):
                     let isMine = try connection.fail(

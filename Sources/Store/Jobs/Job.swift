@@ -12,8 +12,7 @@ package struct Job: Sendable, Equatable {
     /// With whom: jobs of one kind and name are one job.
     package var name: String
     package var payload: String
-    /// The host that is asked, so that few jobs ask it at a time; empty for none.
-    package var host: String
+    package var lane: JobLane
     package var state: State
     package var due: Timestamp
     /// How often it was begun.
@@ -33,10 +32,23 @@ package struct Job: Sendable, Equatable {
     }
 }
 
+/// Jobs of one lane are done one after the other.
+package struct JobLane: Sendable, Hashable, Codable {
+    /// The host that is asked, for people.
+    package var host: String
+    /// Empty for none: such a job waits for no other.
+    package var name: String
+
+    package init(host: String, name: String? = nil) { (self.host, self.name) = (host, name ?? host) }
+
+    package static let none = JobLane(host: "")
+}
+
 extension Job {
     init(_ row: Row) throws(StoreFailure) {
         (key, kind, name) = (try row.integer("key"), try row.text("kind"), try row.text("name"))
-        (payload, host, state) = (try row.text("payload"), try row.text("host"), try row.name("state"))
+        (payload, state) = (try row.text("payload"), try row.name("state"))
+        lane = JobLane(host: try row.text("host"), name: try row.text("lane"))
         (due, attempts) = (try row.instant("due"), try row.count("attempts"))
         (progress, failure) = (try row.textOrNil("progress"), try row.textOrNil("failure"))
         (created, finished) = (try row.instant("created"), try row.instantOrNil("finished"))

@@ -4,15 +4,17 @@ extension Connection {
     /// Puts a job in line and gives its key; where one of this kind and name waits or runs already, that one's. `key` is for a job
     /// whose key others are not to guess; it has to be free.
     package func enqueue(
-        _ kind: String, name: String, payload: String = "", host: String = "", due: Timestamp, now: Timestamp,
+        _ kind: String, name: String, payload: String = "", in lane: JobLane = .none, due: Timestamp, now: Timestamp,
         key: Int64? = nil
     ) throws(StoreFailure) -> Int64 {
         if let open = try openJob(kind, name: name) { return open }
         let (column, value): (SQL, SQL) = key.map { ("key, ", "\($0), ") } ?? ("", "")
         return try query(
             """
-            INSERT INTO jobs (\(column)kind, name, payload, host, state, due, attempts, created)
-            VALUES (\(value)\(kind), \(columnID(name)), \(payload), \(host), 'waiting', \(due), 0, \(now)) RETURNING key
+            INSERT INTO jobs (\(column)kind, name, payload, host, lane, state, due, attempts, created)
+            VALUES (\(value)\(kind), \(columnID(name)), \(payload), \(lane.host), \(lane.name), 'waiting',
+                \(due), 0, \(now))
+            RETURNING key
             """
         ).first?.integer("key") ?? 0
     }
@@ -45,20 +47,20 @@ extension Connection {
             """)?.count("ahead") ?? 0
     }
 
-    /// Takes the job that has been due longest and marks it as `worker`'s until `lease`, unless `perHost` jobs of its host run
-    /// already. One whose worker let its lease pass is taken over.
+    /// Takes the job that has been due longest and marks it as `worker`'s until `lease`, unless one of its lane runs already. One whose
+    /// worker let its lease pass is taken over.
     package func claim(
-        _ kinds: [String], worker: String, now: Timestamp, lease: Timestamp, perHost: Int = 1
+        _ kinds: [String], worker: String, now: Timestamp, lease: Timestamp
     ) throws(StoreFailure) -> Job? {
         let kinds = kinds.map(SQLValue.text)
-        let isPolite: SQL =
+        let isNext: SQL =
             """
-            (host = '' OR (SELECT COUNT(*) FROM jobs AS others WHERE others.state = 'running' AND others.lease > \(now)
-                AND others.host = candidates.host) < \(perHost))
+            (lane = '' OR NOT EXISTS (SELECT 1 FROM jobs AS others WHERE others.state = 'running' AND others.lease > \(now)
+                AND others.lane = candidates.lane))
             """
         let states: [SQL] = [
             "state = 'running' AND lease <= \(now) AND kind IN (\(list: kinds)) ORDER BY lease, key",
-            "state = 'waiting' AND due <= \(now) AND kind IN (\(list: kinds)) AND \(isPolite) ORDER BY due, key",
+            "state = 'waiting' AND due <= \(now) AND kind IN (\(list: kinds)) AND \(isNext) ORDER BY due, key",
         ]
         for state in states {
             let rows = try query(
@@ -98,11 +100,14 @@ extension Connection {
         return try end(job, worker: worker, "state = 'failed', finished = \(now), failure = \(failure)")
     }
 
-    /// Puts a job back in line, as if it had not been begun: for a worker that is asked to end, or as one with another `host`.
-    package func release(_ job: Int64, worker: String, to host: String? = nil) throws(StoreFailure) -> Bool {
+    /// Puts a job back in line, as if it had not been begun: for a worker that is asked to end, or in another lane.
+    package func release(_ job: Int64, worker: String, to lane: JobLane? = nil) throws(StoreFailure) -> Bool {
         try end(
             job, worker: worker,
-            "state = 'waiting', attempts = attempts - 1, host = COALESCE(CAST(\(host) AS TEXT), host)")
+            """
+            state = 'waiting', attempts = attempts - 1, host = COALESCE(CAST(\(lane?.host) AS TEXT), host),
+            lane = COALESCE(CAST(\(lane?.name) AS TEXT), lane)
+            """)
     }
 
     private func end(_ job: Int64, worker: String, _ change: SQL) throws(StoreFailure) -> Bool {
@@ -115,7 +120,7 @@ extension Connection {
 
     /// Forgets with whom a job was, and keeps what came of it: for a link to what was removed.
     package func forgetSubject(of job: Int64) throws(StoreFailure) {
-        try execute("UPDATE jobs SET name = '', payload = '', host = '' WHERE key = \(job)")
+        try execute("UPDATE jobs SET name = '', payload = '', host = '', lane = '' WHERE key = \(job)")
     }
 
     package func job(_ key: Int64) throws(StoreFailure) -> Job? {

@@ -10,6 +10,7 @@ enum Schema {
         Migration { lists($0) },
         Migration { copies($0) },
         Migration { _ in authorNews },
+        Migration { lanes($0) },
     ]
 
     /// Accounts by the network's id, and how they called themselves when.

@@ -15,6 +15,11 @@ extension Schema {
         ]
     }
 
+    /// Which jobs wait for each other.
+    static func lanes(_ d: Dialect) -> [SQL] {
+        ["ALTER TABLE jobs ADD COLUMN lane \(d.text) NOT NULL DEFAULT ''", "UPDATE jobs SET lane = host"]
+    }
+
     static func media(_ d: Dialect) -> [SQL] {
         [
             """

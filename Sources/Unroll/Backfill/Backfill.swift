@@ -53,6 +53,23 @@ package enum Backfill: Sendable {
         }
     }
 
+    /// Where the thread is at home, as far as that is known by now.
+    package struct Home: Sendable, Hashable {
+        /// On Bluesky the given post by its author's DID, then the conversation's first; on Mastodon the given post on its author's own
+        /// server, where the link leads to another's copy.
+        package var post: PostLink
+        /// Whether the thread that is gathered is the one this post stands in.
+        package var isOfThread: Bool
+    }
+
+    package var home: Home? {
+        switch self {
+        case .x: nil
+        case .bluesky(let backfill): backfill.home
+        case .mastodon(let backfill): backfill.home
+        }
+    }
+
     /// What was gathered, once `step` has said `.done`.
     package func conversation() throws(BackfillFailure) -> Conversation {
         switch self {

@@ -79,6 +79,15 @@ package struct BlueskyBackfill: Sendable {
         return max(shown, gathering?.listing?.hits.count ?? 0)
     }
 
+    package var home: Backfill.Home? {
+        guard let post = root ?? anchor else { return nil }
+        // The given post turned out to be an answer to somebody else's thread.
+        let isWidened = gathering.map { $0.author != anchor?.author } ?? false
+        return Backfill.Home(
+            post: .bluesky(PostLink.BlueskyLink(actor: post.author.text, rkey: post.rkey)),
+            isOfThread: isWidened && post == root)
+    }
+
     package mutating func step(now: Timestamp) -> BackfillStep {
         while agenda.isEmpty && !hasFinished {
             if failure != nil || agenda.requestCount >= Self.maximumRequests {

@@ -23,6 +23,7 @@ package struct MastodonBackfill: Sendable {
     /// Statuses near a deleted one that may lead to its thread.
     private var neighbours: [MastodonStatus] = []
     private var moves = 0
+    package private(set) var home: Backfill.Home?
 
     private enum Outcome: Sendable {
         case open
@@ -167,11 +168,18 @@ extension MastodonBackfill {
             let home = MastodonServer(of: address, settings: settings), home.host != server.host
         else { return gather(status, on: server) }
         if let id = MastodonAddress.localID(in: address) ?? status.url.flatMap(MastodonAddress.localID(in:)) {
-            if agenda.want(home.status(id), for: .home(home)) { return }
+            if wantHome(id, on: home) { return }
         } else if agenda.want(MastodonServer.page(address), for: .homePage(home)) {
             return
         }
         fallBack()
+    }
+
+    private mutating func wantHome(_ id: MastodonLocalID, on server: MastodonServer) -> Bool {
+        let request = server.status(id)
+        guard agenda.want(request, for: .home(server)) else { return false }
+        home = home ?? (try? PostLink(request.url)).map { Backfill.Home(post: $0, isOfThread: true) }
+        return true
     }
 
     private mutating func takeHome(
@@ -188,7 +196,7 @@ extension MastodonBackfill {
 
     private mutating func takeHomePage(_ result: Result<Response, FetchFailure>, on server: MastodonServer) {
         guard let target else { return }
-        if let id = landing(of: result, on: server), agenda.want(server.status(id), for: .home(server)) { return }
+        if let id = landing(of: result, on: server), wantHome(id, on: server) { return }
         guard case .success = result, let uri = target.status.uri else { return fallBack() }
         walk = ActivityPubWalk(from: uri, settings: settings)
     }

@@ -86,7 +86,7 @@ import Unroll
         let reply = try await stage.get(target)
         let job = try await stage.job(try #require(reply.location?.text))
         #expect(job.payload == "https://x.com/i/status/17290001")
-        #expect(job.host == "api.x.com")
+        #expect(job.lane.host == "api.x.com")
         await stage.stop()
     }
 

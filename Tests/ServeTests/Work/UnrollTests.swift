@@ -144,6 +144,60 @@ import Unroll
         await stage.stop()
     }
 
+    /// Not even where the link is to an answer by somebody else, which alone is no thread.
+    @Test(arguments: ArchiveEngine.available) func anAnswersLinkCausesNoFetchOfItsOwn(
+        _ engine: ArchiveEngine
+    ) async throws {
+        let (tilda, bo) = (BlueskyWorld.Account("Tilda"), BlueskyWorld.Account("Bo"))
+        var world = BlueskyWorld([tilda, bo])
+        let chain = world.chain(tilda, 5)
+        let answer = world.write(bo, "Thank you.", to: chain[1])
+        let origins = [world.appView, world.plc] + Set(world.accounts.compactMap(\.home))
+        let keys = (chain + [answer]).compactMap { $0.split(separator: "/").last }
+        let links = [
+            "https://bsky.app/profile/bo.example.com/post/\(keys[5])",
+            "https://bsky.app/profile/tilda.example.com/post/\(keys[0])",
+        ]
+        func lists(_ stage: WorkStage) -> [String] {
+            stage.network.requests.map(\.url).filter { $0.contains("listRecords") && $0.contains("tilda") }.sorted()
+        }
+        let alone = try await WorkStage(origins, on: engine, BlueskySimulation(world).server)
+        _ = try await alone.kept(links[1])
+        let once = lists(alone).count
+        await alone.stop()
+        for order in [links, links.reversed()] {
+            let stage = try await WorkStage(origins, on: engine, BlueskySimulation(world).server)
+            let jobs = try await stage.keptOnce(order)
+            #expect(jobs.map(\.told.posts) == [5, 5])
+            #expect(lists(stage).count == once)
+            await stage.stop()
+        }
+    }
+
+    /// One AppView serves everybody.
+    @Test(arguments: ArchiveEngine.available) func authorsOnBlueskyDoNotWaitForEachOther(
+        _ engine: ArchiveEngine
+    ) async throws {
+        let (tilda, bo) = (BlueskyWorld.Account("Tilda"), BlueskyWorld.Account("Bo"))
+        var world = BlueskyWorld([tilda, bo])
+        let links = [world.chain(tilda, 3), world.chain(bo, 3)].map { chain in
+            "https://bsky.app/profile/\(chain[0].split(separator: "/")[1])/post/\(chain[0].split(separator: "/").last ?? "")"
+        }
+        let simulation = BlueskySimulation(world).server
+        let stage = try await WorkStage(
+            [world.appView, world.plc] + Set(world.accounts.compactMap(\.home)), on: engine
+        ) { request in
+            guard request.url.contains("listRecords"), request.url.contains("tilda") else { return simulation(request) }
+            let headers = ["retry-after": "600"]
+            return .success(
+                Response(status: 429, headers: headers, body: [], url: request.url, received: WallClock.now()))
+        }
+        let waiting = try await stage.unroll(links[0])
+        #expect(try await stage.kept(links[1]).thread.posts.count == 3)
+        #expect(try await stage.job(waiting).finished == nil)
+        await stage.stop()
+    }
+
     @Test(arguments: ArchiveEngine.available) func noPostOnXIsPaidForTwice(_ engine: ArchiveEngine) async throws {
         let world = WorkStage.breadThread(6)
         let stage = try await WorkStage.x(engine, world)

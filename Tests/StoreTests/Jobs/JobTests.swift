@@ -65,19 +65,27 @@ import Testing
         #expect(claimed.count == 60, "no job was claimed twice")
     }
 
-    @Test(arguments: Engine.available) func aHostIsAskedByFewAtATime(_ engine: Engine) async throws {
+    @Test(arguments: Engine.available) func aLaneIsDoneOneByOne(_ engine: Engine) async throws {
         let archive = try await Archive(engine)
         let (now, lease) = (now, after(60))
         try await archive.store.database.write { c throws(StoreFailure) in
             for number in 0..<3 {
-                _ = try c.enqueue("unroll", name: "a\(number)", host: "a.example", due: now, now: now)
+                _ = try c.enqueue("unroll", name: "a\(number)", in: JobLane(host: "a.example"), due: now, now: now)
+                _ = try c.enqueue("unroll", name: "free\(number)", due: now, now: now)
             }
-            _ = try c.enqueue("unroll", name: "b", host: "b.example", due: now, now: now)
-            var hosts: [String] = []
-            while let job = try c.claim(["unroll"], worker: "w", now: now, lease: lease, perHost: 2) {
-                hosts.append(job.host)
+            let author = JobLane(host: "a.example", name: "a.example/ines")
+            _ = try c.enqueue("unroll", name: "b", in: author, due: now, now: now)
+            var names: [String] = []
+            var first: Job?
+            while let job = try c.claim(["unroll"], worker: "w", now: now, lease: lease) {
+                names.append(job.name)
+                first = first ?? job
             }
-            #expect(hosts == ["a.example", "a.example", "b.example"])
+            #expect(names == ["a0", "free0", "free1", "free2", "b"])
+            // In another lane it waits for those there, before them that came later.
+            _ = try c.release(first?.key ?? 0, worker: "w", to: author)
+            #expect(try c.claim(["unroll"], worker: "w", now: now, lease: lease)?.name == "a1")
+            #expect(try c.claim(["unroll"], worker: "w", now: now, lease: lease) == nil)
         }
     }
 
