@@ -116,7 +116,8 @@ extension Connection {
     package func mediaFailed(_ link: Link, because failure: String, retry: Timestamp?) throws(StoreFailure) {
         try execute(
             """
-            UPDATE media_sources SET due = CASE WHEN attempts < 0 THEN NULL ELSE \(retry) END, failure = \(failure), attempts = attempts + 1
+            UPDATE media_sources SET due = CASE WHEN attempts < 0 THEN NULL ELSE CAST(\(retry) AS \(dialect.integer)) END,
+                failure = \(failure), attempts = attempts + 1
             WHERE hash = \(mediaKey(link))
             """)
     }
