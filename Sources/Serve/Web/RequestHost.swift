@@ -17,8 +17,13 @@ final class RequestHost: ChannelInboundHandler, RemovableChannelHandler {
             isRefused = true
             return context.fireErrorCaught(HTTPParserError.invalidHeaderToken)
         }
-        guard let authority = RequestHost.authority(in: head.uri) else { return context.fireChannelRead(data) }
-        head.headers.replaceOrAdd(name: "Host", value: authority)
+        if let authority = RequestHost.authority(in: head.uri) {
+            head.headers.replaceOrAdd(name: "Host", value: authority)
+        }
+        // Whoever speaks HTTP/1.0 waits for the end of the connection, unless they ask for more (RFC 9112, 9.3).
+        if head.version.major == 1, head.version.minor == 0, !head.isKeepAlive {
+            head.headers.replaceOrAdd(name: "Connection", value: "close")
+        }
         context.fireChannelRead(wrapInboundOut(.head(head)))
     }
 

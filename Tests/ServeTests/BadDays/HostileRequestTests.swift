@@ -122,6 +122,30 @@ import Unroll
         }
     }
 
+    /// Load balancers know a program by its address.
+    @Test(arguments: ["/healthz", "/readyz"]) func whoWatchesOverItNeedsNoName(path: String) async throws {
+        try await SiteStage.run(changing: { $0.origin = "https://skein.example" }) { site in
+            let (state, page) = (
+                try await site.ask(path, host: "10.0.0.7:8080"), try await site.ask("/", host: "10.0.0.7:8080")
+            )
+            #expect(state.status == 200 && page.status == 421)
+        }
+    }
+
+    /// HTTP/1.0 ends an answer with its connection; that pages are ready changes nothing of it.
+    @Test func anOldRequestIsAnsweredAndClosed() async throws {
+        try await SiteStage.run { site in
+            try await site.keep(Invented.thread(Invented.posts(["A lens is cut."])))
+            for path in ["/healthz", "/", "/thread/bluesky/did:plc:ines/rkey0", "/thread/bluesky/did:plc:ines/rkey0"] {
+                let connection = try await RawConnection(port: site.port)
+                try await connection.send("GET \(path) HTTP/1.0\r\nHost: localhost\r\n\r\n")
+                let answer = try await connection.answer()
+                #expect(answer.status == 200, "\(path)")
+                #expect(try await connection.bytes().isEmpty, "it is closed")
+            }
+        }
+    }
+
     /// The target of a request counts more than the field (RFC 9112, 3.2.2).
     @Test(arguments: [
         ("http://evil.example/", "localhost", 421), ("http://evil.example", "localhost", 421),
