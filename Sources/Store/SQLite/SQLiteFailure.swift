@@ -11,6 +11,8 @@ extension StoreFailure {
             return
         }
         switch error.resultCode {
+        // The index of its log cannot grow.
+        case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_SHMSIZE: self = .diskFull
         case .SQLITE_FULL: self = .diskFull
         case .SQLITE_READONLY: self = .readOnly
         case .SQLITE_PERM, .SQLITE_AUTH: self = .cannotOpen("no permission")
