@@ -84,23 +84,34 @@ extension MediaFolder {
 
     /// Removes what processes that were killed left behind more than an hour ago.
     func sweep() async {
-        let folder = path + "/incoming"
         try? await blocking {
-            guard let listing = opendir(folder) else { return 0 }
-            defer { closedir(listing) }
-            while let entry = readdir(listing) {
-                let name = withUnsafePointer(to: entry.pointee.d_name) { pointer in
-                    pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-                }
+            for file in asides() {
                 var status = stat()
-                let file = folder + "/" + name
-                if name.hasPrefix(".") || stat(file, &status) != 0 || status.st_mtim.tv_sec > time(nil) - 3600 {
-                    continue
-                }
-                unlink(file)
+                if stat(file, &status) == 0, status.st_mtim.tv_sec <= time(nil) - 3600 { unlink(file) }
             }
             return 0
         }
+    }
+
+    /// Forgets files that were made aside and have one of these hashes.
+    func discardAsides(of hashes: Set<[UInt8]>) async {
+        for file in (try? await NIOThreadPool.singleton.runIfActive(asides)) ?? [] {
+            if let hash = try? await MediaFile.open(file)?.hash(), hashes.contains(hash) { await discard([file]) }
+        }
+    }
+
+    @Sendable private func asides() -> [String] {
+        let folder = path + "/incoming"
+        guard let listing = opendir(folder) else { return [] }
+        defer { closedir(listing) }
+        var files: [String] = []
+        while let entry = readdir(listing) {
+            let name = withUnsafePointer(to: entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if !name.hasPrefix(".") { files.append(folder + "/" + name) }
+        }
+        return files
     }
 
     /// `work` gives 0 or `errno`.

@@ -15,6 +15,8 @@ package func removeMediaWaste(of store: Store, in folder: String) async throws(M
             waste = try await store.database.read { connection throws(StoreFailure) in try connection.mediaWaste() }
         } catch { throw .archive(error) }
         if waste.isEmpty { return }
+        // A process that was killed may have left a copy under no name yet.
+        await files.discardAsides(of: Set(waste))
         for hash in waste {
             do throws(MediaProblem) { try await files.remove(hash) } catch { throw .file(error) }
             do throws(StoreFailure) {
