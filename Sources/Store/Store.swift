@@ -23,9 +23,13 @@ package struct Store: Sendable {
     package func close() async { await database.close() }
 
     package func keep(_ keeping: Keeping) async throws(StoreFailure) -> KeepOutcome {
-        try await database.write { [removals] connection throws(StoreFailure) in
-            try connection.keep(keeping, removals: removals)
+        let (outcome, isEmptied) = try await database.write { [removals] connection throws(StoreFailure) in
+            let outcome = try connection.keep(keeping, removals: removals)
+            return (outcome, try connection.isWithoutAnswers(keeping.retrieval))
         }
+        // What was taken out of the archive again leaves its files as well.
+        if isEmptied { try? await database.vacuum(onlyAnswers: true) }
+        return outcome
     }
 
     /// Keeps threads together: all of them are kept, or none. What came of each, in their order.
@@ -50,30 +54,26 @@ package struct Store: Sendable {
 
     /// Takes a thread away, also from answers that were given about others.
     package func removeThread(_ thread: Int64, at instant: Timestamp) async throws(StoreFailure) {
-        guard let network = try await self.thread(.key(thread), for: .host)?.thread.network else { return }
-        let posts = try await database.write { [removals] connection throws(StoreFailure) in
-            let posts = try connection.removeThread(thread, at: instant, key: removals)
-            try connection.forgetJobs(for: posts, on: network)
-            return posts
+        try await database.write { [removals] connection throws(StoreFailure) in
+            try connection.removeThread(thread, at: instant, key: removals)
         }
-        try await purge(posts.map(\.value))
+        try await purge()
     }
 
     /// Takes an author away, also from answers that were given about others.
     package func removeAuthor(_ author: Author.ID, on network: Network, at instant: Timestamp)
         async throws(StoreFailure)
     {
-        let handles = try await database.read { connection throws(StoreFailure) in
-            try connection.versions(of: author, on: network).map(\.author.handle)
-        }
         try await database.write { [removals] connection throws(StoreFailure) in
-            let posts = try connection.removeAuthor(author, on: network, at: instant, key: removals)
-            try connection.forgetJobs(for: posts, on: network)
+            try connection.removeAuthor(author, on: network, at: instant, key: removals)
         }
-        try await purge([author.value] + Set(handles).sorted())
+        try await purge()
     }
 
-    private func purge(_ traces: [String]) async throws(StoreFailure) {
+    /// Goes on with what a removal leaves to be done, by this process or by one that was killed over it.
+    package func purge() async throws(StoreFailure) {
+        let traces = try await database.read { connection throws(StoreFailure) in try connection.traces() }
+        if traces.isEmpty { return }
         var cursor: Int64? = 0
         while let after = cursor {
             cursor = try await database.write { connection throws(StoreFailure) in
@@ -87,21 +87,46 @@ package struct Store: Sendable {
             }
             starts = false
         }
+        try await database.write { connection throws(StoreFailure) in try connection.forget(traces: traces) }
         // What was removed is removed either way: then PostgreSQL does this itself, later.
         try? await database.vacuum()
     }
 
+    /// Whether a process ended while it held a backup against the list of what was removed.
+    package func isApplyingRemovals() async throws(StoreFailure) -> Bool {
+        try await database.read { connection throws(StoreFailure) in
+            try connection.setting(Store.applyingRemovals) != nil
+        }
+    }
+
+    private static let applyingRemovals = "removals.applying"
+
+    /// Puts the list into the database, which does not follow it yet.
+    package func beginApplying(_ list: [Removed]) async throws(StoreFailure) {
+        try await database.write { connection throws(StoreFailure) in
+            try connection.set(Store.applyingRemovals, to: "yes")
+            try connection.add(list)
+        }
+    }
+
     /// Holds a restored backup against `list`, which was kept outside it.
     package func applyRemovals(_ list: [Removed], at instant: Timestamp) async throws(StoreFailure) {
-        try await database.write { connection throws(StoreFailure) in try connection.add(list) }
-        var (cursor, traces): (Int64?, Set<String>) = (0, [])
+        try await beginApplying(list)
+        var cursor: Int64? = 0
         while let after = cursor {
-            let applied = try await database.write { [removals] connection throws(StoreFailure) in
-                try connection.applyRemovals(after: after, at: instant, key: removals)
+            cursor = try await database.write { [removals] connection throws(StoreFailure) in
+                try connection.applyRemovals(toAuthorsAfter: after, at: instant, key: removals)
             }
-            cursor = applied.next
-            traces.formUnion(applied.traces)
         }
-        if !traces.isEmpty { try await purge(traces.sorted()) }
+        cursor = .min
+        while let after = cursor {
+            cursor = try await database.write { [removals] connection throws(StoreFailure) in
+                try connection.applyRemovals(toPostsAfter: after, at: instant, key: removals)
+            }
+        }
+        try await database.write { connection throws(StoreFailure) in
+            try connection.set(Store.applyingRemovals, to: nil)
+        }
+        try await purge()
     }
 }

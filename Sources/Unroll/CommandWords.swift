@@ -47,7 +47,11 @@ package struct RemovalWords: Sendable {
     /// Before anything is taken away; `what` is as it was named.
     package var question: @Sendable (_ what: String) -> String
     package var yes: String
+    package var thread: @Sendable (_ title: String, _ author: String) -> String
+    package var author: @Sendable (_ name: String, _ handle: String) -> String
     package var done: @Sendable (_ what: String) -> String
+    /// Nothing was kept of an author but perhaps quotes; `what` is as it was named.
+    package var shutOut: @Sendable (_ what: String) -> String
     package var left: String
 }
 
@@ -170,6 +174,12 @@ package enum CommandProblem: Error, Hashable, Sendable {
     case nothingToRemove
     /// There is no thread in the archive under this link.
     case notKept(String)
+    /// A link to somebody else's post, by which a thread was asked for once; `own` is one of the author's.
+    case notOwnPost(String, author: String, own: String)
+    /// Nobody in the archive has this handle, and it is no id.
+    case noAuthor(String)
+    /// Several had this handle, one after the other.
+    case severalAuthors(String, [String])
     /// No `NETWORK/ID`.
     case notAuthor(String)
     /// A question nobody is there to answer.

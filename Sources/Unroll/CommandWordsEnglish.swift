@@ -13,7 +13,12 @@ extension CommandWords {
         doctor: .english, listening: { "Skein is at \($0)" },
         removal: RemovalWords(
             question: { "Take \($0) away for good? It will not be fetched again. Type yes: " }, yes: "yes",
-            done: { "\($0) was taken away." }, left: "Nothing was taken away."),
+            thread: { "“\($0)” by \($1)" }, author: { "\($0) (@\($1)), with every thread," },
+            done: { "\($0) was taken away." },
+            shutOut: {
+                "The archive has no threads by \($0). Quotes of theirs are taken away, and nothing of theirs will be kept."
+            },
+            left: "Nothing was taken away."),
         chosen: { "\($0) is \($1) now, at \($2)." },
         notTaken:
             "The archive does not take this thread: it was removed before, or its author does not show it to everybody.",
@@ -161,6 +166,12 @@ private func clock(_ instant: Timestamp) -> String { String(instant.rfc3339.drop
         "The database \(address) does not answer; start its server, or check the address."
     case .nothingToRemove: "Give either a link to a thread or --author."
     case .notKept(let link): "There is no thread in the archive under \(link)."
+    case .notOwnPost(let link, let author, let own):
+        "\(link) is somebody else’s post under a thread by \(author); to take that thread away, give a link to a post of its own: \(own)"
+    case .noAuthor(let text):
+        "Nobody in the archive is called \(text). Write NETWORK/ID, such as bluesky/did:plc:…, as the address of their page ends, to shut out somebody of whom nothing is kept."
+    case .severalAuthors(let text, let ids):
+        "Several accounts were called \(text): \(ids.joined(separator: ", ")). Name one of them by its id."
     case .notAuthor(let text):
         "\(text) names no author; write NETWORK/ID, such as bluesky/did:plc:…, as the address of their page ends."
     case .notConfirmed: "Nobody is there to say yes; add --yes."

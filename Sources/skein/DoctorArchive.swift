@@ -1,4 +1,5 @@
 import Fetch
+import Glibc
 import Store
 import Unroll
 
@@ -17,6 +18,9 @@ extension Doctor {
                 state = version < known ? .older(version: version, known: known) : .sound(version: version)
                 let age = database.oldest.map { (now.milliseconds - $0.milliseconds) / 60_000 } ?? 0
                 queue = DoctorWords.Queue(due: database.due, running: database.running, minutes: Int(age))
+                if let problem = removalProblem(in: folder, removes: database.removes) { state = .unusable(problem) }
+            } else if let problem = removalProblem(in: folder, removes: false) {
+                state = .unusable(problem)
             }
         } catch {
             let sentence = console.words.command.problem(.databaseIsAway(address: address.description))
@@ -27,6 +31,17 @@ extension Doctor {
             [words.archive(address.description), words.archiveState(state)] + (queue.map { [words.queue($0)] } ?? []),
             isSound
         )
+    }
+
+    /// Why the program would not start on this folder, though its database may be well.
+    private func removalProblem(in folder: String, removes: Bool) -> String? {
+        do throws(CommandProblem) {
+            if let kind = OutputFile.kind(of: folder), kind != S_IFDIR { throw .notFolder(path: folder) }
+            let (file, list) = (RemovalKeyFile(folder: folder), RemovalList(folder: folder))
+            let (key, listed) = (try file.key(), try list.read())
+            if key == nil, removes || !listed.isEmpty { throw .lostKey(path: file.path) }
+            return nil
+        } catch { return console.words.command.problem(error) }
     }
 
     /// Nil where there is no file yet: looking makes none.

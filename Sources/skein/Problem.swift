@@ -29,7 +29,7 @@ enum Problem: Error, Sendable {
         case .setting: .usage
         case .command(.cannotRead), .command(.cannotWrite), .command(.notRecording), .command(.cannotListen),
             .command(.notKey), .command(.lostKey), .command(.notRemovals), .command(.notKept),
-            .command(.databaseIsAway):
+            .command(.databaseIsAway), .command(.notOwnPost), .command(.noAuthor), .command(.severalAuthors):
             .failed
         case .command: .usage
         case .network, .link, .export, .print, .store: .failed

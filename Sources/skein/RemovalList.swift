@@ -14,9 +14,10 @@ struct RemovalList: Sendable {
         let listed = try asProblem { () throws(CommandProblem) in try read() }
         try await asProblem { () async throws(StoreFailure) in
             let known = Set(try await removed(in: store).map(\.hash))
-            if !listed.allSatisfy({ known.contains($0.hash) }) {
+            if try await store.isApplyingRemovals() || !listed.allSatisfy({ known.contains($0.hash) }) {
                 try await store.applyRemovals(listed, at: WallClock.now())
             }
+            try await store.purge()
         }
         try await write(store, unless: listed, interruption)
     }

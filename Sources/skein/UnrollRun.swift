@@ -45,7 +45,7 @@ struct UnrollRun: Sendable {
     private func document(for link: String, isFirst: Bool) async throws(Problem) -> ExitStatus {
         let retrieved = try await retrieval.conversation(link)
         let thread = try thread(in: retrieved.conversation)
-        try await keep(thread, retrieved.retrieval)
+        try await keep(thread, retrieved)
         try deliver(await document(of: thread), of: thread, isFirst: isFirst)
         for remark in thread.remarks { console.say(console.words.command.remark(remark)) }
         return thread.completeness.state == .complete ? .complete : .partial
@@ -63,8 +63,10 @@ struct UnrollRun: Sendable {
         return printed.bytes
     }
 
-    private func keep(_ thread: Thread, _ retrieval: Int64?) async throws(Problem) {
-        guard let archive, try await !archive.keep(thread, retrieval: retrieval) else { return }
+    private func keep(_ thread: Thread, _ retrieved: Retrieved) async throws(Problem) {
+        guard let archive else { return }
+        let isKept = try await archive.keep(thread, of: retrieved.conversation, retrieval: retrieved.retrieval)
+        if isKept { return }
         console.say(console.words.command.notTaken)
     }
 

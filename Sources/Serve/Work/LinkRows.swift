@@ -28,7 +28,7 @@ extension Connection {
     }
 
     /// The author's post in `thread` that a link names.
-    func post(at link: PostLink, in thread: Unroll.Thread) throws(StoreFailure) -> PostID? {
+    package func post(at link: PostLink, in thread: Unroll.Thread) throws(StoreFailure) -> PostID? {
         if let post = thread.own(at: link) { return post.id }
         guard case .mastodon = link, let path = link.path, let id = try copied(path) else { return nil }
         return thread.ownPosts.contains { $0.id == id } ? id : nil
@@ -37,9 +37,9 @@ extension Connection {
     /// Whether what a link leads to was removed, as far as the link tells.
     func isRemoved(_ link: PostLink, key: RemovalKey) throws(StoreFailure) -> Bool {
         for path in try paths(of: link) {
+            if try isRemoved(page: path, on: link.network, key: key) { return true }
             let author = link.network == .bluesky ? path.first.map { Author.ID($0) } : nil
-            let posts = [PostID(path: path, on: link.network)].compactMap { $0 }
-            if try isRemoved(posts, by: author, on: link.network, key: key) { return true }
+            if let author, try isRemoved([], by: author, on: link.network, key: key) { return true }
         }
         if case .bluesky(let link) = link,
             try isRemoved(page: [link.actor.lowercased(), link.rkey], on: .bluesky, key: key)

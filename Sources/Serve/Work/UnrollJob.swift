@@ -59,7 +59,7 @@ extension Site {
         if let ending { return try ending.get() }
         if Task.isCancelled || gathered.isCancelled { throw .stopped }
         do throws(JobFailure) {
-            return try await keep(thread(in: gathered), retrieval: retrieval.key)
+            return try await keep(conversation(in: gathered), retrieval: retrieval.key)
         } catch {
             if error != .archive { try await end(retrieval.key, error) }
             throw error
@@ -80,22 +80,25 @@ extension Site {
         return lanes.contains(job.lane) && lane != job.lane ? .failure(.moved(lane)) : nil
     }
 
-    private func thread(in gathered: Result<Conversation, BackfillFailure>) throws(JobFailure) -> Unroll.Thread {
+    private func conversation(
+        in gathered: Result<Conversation, BackfillFailure>
+    ) throws(JobFailure) -> Conversation {
         switch gathered {
         case .failure(let failure): throw .network(failure)
-        case .success(let conversation):
-            do throws(UnrollFailure) {
-                return try Unroll.unroll(conversation)
-            } catch {
-                throw .network(BackfillFailure(error, host: conversation.source.host))
-            }
+        case .success(let conversation): return conversation
         }
     }
 
-    private func keep(_ thread: Unroll.Thread, retrieval: Int64) async throws(JobFailure) -> JobProgress {
+    private func keep(_ conversation: Conversation, retrieval: Int64) async throws(JobFailure) -> JobProgress {
+        let thread: Unroll.Thread
+        do throws(UnrollFailure) {
+            thread = try Unroll.unroll(conversation)
+        } catch {
+            throw .network(BackfillFailure(error, host: conversation.source.host))
+        }
         let keeping: Keeping
         do throws(AudienceRule.Refusal) {
-            keeping = try settings.keeping(thread, retrieval: retrieval)
+            keeping = try settings.keeping(thread, of: conversation, retrieval: retrieval)
         } catch {
             try await withdraw(.id(thread.network, thread.id), error)
             throw .unwanted(error)

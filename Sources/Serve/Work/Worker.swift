@@ -105,7 +105,7 @@ extension Worker {
     /// Writes down what came of a job. Where the archive does not answer, the job is taken over when its lease is over.
     private func settle(_ job: Job, _ outcome: Result<JobProgress, JobFailure>) async {
         let (name, now) = (name, site.clock.now())
-        let retry = retry(job, outcome, now: now)
+        let (retry, removals) = (retry(job, outcome, now: now), site.store.removals)
         do throws(StoreFailure) {
             try await site.store.database.write { connection throws(StoreFailure) in
                 switch outcome {
@@ -122,7 +122,12 @@ extension Worker {
                     let isMine = try connection.fail(
                         job.key, worker: name, failure: failure.column, retry: retry, now: now)
                     guard isMine, retry == nil else { return }
-                    if failure == .removed { try connection.forgetSubject(of: job.key) }
+                    if failure == .removed {
+                        if let link = try? PostLink(job.payload) {
+                            try connection.addRemoved(link, at: now, key: removals)
+                        }
+                        try connection.forgetSubject(of: job.key)
+                    }
                 }
                 try connection.schedule(JobKind(rawValue: job.kind), after: now)
             }

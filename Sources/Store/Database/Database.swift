@@ -47,11 +47,13 @@ package struct Database: Sendable {
 
     /// Takes what rows said that were deleted or changed out of where it stays until then though no statement sees it: PostgreSQL's tables,
     /// and SQLite's log, for in its tables it is overwritten at once.
-    func vacuum() async throws(StoreFailure) {
+    func vacuum(onlyAnswers: Bool = false) async throws(StoreFailure) {
         switch engine {
         case .sqlite(let database): try await database.emptyLog().get()
         case .postgres:
-            _ = try await run(.vacuuming) { connection throws(StoreFailure) in try connection.execute("VACUUM") }.get()
+            _ = try await run(.vacuuming) { connection throws(StoreFailure) in
+                try connection.execute(onlyAnswers ? "VACUUM exchanges" : "VACUUM")
+            }.get()
         }
     }
 

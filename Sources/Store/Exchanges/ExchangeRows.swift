@@ -29,6 +29,12 @@ extension Connection {
         try execute("UPDATE retrievals SET finished = \(instant) WHERE key = \(retrieval) AND finished IS NULL")
     }
 
+    /// Whether there is such a retrieval no more, or none of its answers.
+    func isWithoutAnswers(_ retrieval: Int64?) throws(StoreFailure) -> Bool {
+        guard let retrieval else { return false }
+        return try first("SELECT number FROM exchanges WHERE retrieval = \(retrieval) LIMIT 1") == nil
+    }
+
     /// Forgets a retrieval of what is not to be kept, with its exchanges.
     package func discard(_ retrieval: Int64) throws(StoreFailure) {
         try execute("DELETE FROM retrievals WHERE key = \(retrieval) AND thread IS NULL")

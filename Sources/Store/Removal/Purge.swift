@@ -1,15 +1,40 @@
 import Unroll
 
 extension Connection {
+    /// Notes what kept answers are to be looked through for, in the transaction that removes it, so that a process that is killed leaves
+    /// the rest to another.
+    func note(traces: some Sequence<String>) throws(StoreFailure) {
+        // The beginning of a long one finds it as well, and a zero ends a text in a database.
+        let noted = Set(traces.map { String($0.unicodeScalars.prefix { $0.value != 0 }.prefix(128)) }).subtracting([""])
+        try insert(
+            "INSERT INTO traces (trace) VALUES ", rows: noted.sorted().map { "(\($0))" },
+            ending: " ON CONFLICT DO NOTHING")
+    }
+
+    func traces() throws(StoreFailure) -> [String] {
+        try query("SELECT trace FROM traces").map { row throws(StoreFailure) in try row.text("trace") }
+    }
+
+    func forget(traces: [String]) throws(StoreFailure) {
+        for part in traces.chunked(256) {
+            try execute("DELETE FROM traces WHERE trace IN (\(list: part.map(SQLValue.text)))")
+        }
+    }
+
     /// Goes through kept exchanges and drops those of every retrieval in which one of `traces` occurs, an id or a handle as the
     /// network writes it: the texts that were removed may stand in answers about others. A short number may occur by chance; then more
     /// is dropped than needed, which costs a new retrieval and nothing else. Goes through at most `limit` retrievals after `cursor`;
     /// returns where to go on, nil at the end.
     package func purge(_ traces: [String], after cursor: Int64 = 0, limit: Int = 50) throws(StoreFailure) -> Int64? {
+        let names = Set(traces)
         let needles = Set(traces.filter { !$0.isEmpty }.flatMap(spellings)).map { Array($0.utf8) }
-        let rows = try query("SELECT key FROM retrievals WHERE key > \(cursor) ORDER BY key LIMIT \(limit)")
+        let rows = try query(
+            "SELECT key, target FROM retrievals WHERE key > \(cursor) ORDER BY key LIMIT \(limit)")
         for row in rows {
             let retrieval = try row.integer("key")
+            if !names.isDisjoint(with: try row.text("target").split(separator: "/").map(String.init)) {
+                try execute("UPDATE retrievals SET target = '' WHERE key = \(retrieval)")
+            }
             let holds = try exchanges(of: retrieval).contains { exchange in
                 needles.contains {
                     contains($0, in: Array(exchange.request.url.utf8)) || contains($0, in: exchange.body)
@@ -40,11 +65,10 @@ extension Connection {
     }
 
     /// Removes what a restored backup brought back: threads and authors that are on the list, and the jobs by which they were asked for.
-    /// Goes through at most `limit` authors after `cursor`; returns where to go on, nil at the end, and what `purge` is to look for.
+    /// Goes through at most `limit` authors after `cursor`; returns where to go on, nil at the end.
     package func applyRemovals(
-        after cursor: Int64 = 0, limit: Int = 200, at instant: Timestamp, key: RemovalKey
-    ) throws(StoreFailure) -> (next: Int64?, traces: Set<String>) {
-        var traces: Set<String> = []
+        toAuthorsAfter cursor: Int64 = 0, limit: Int = 200, at instant: Timestamp, key: RemovalKey
+    ) throws(StoreFailure) -> Int64? {
         let rows = try query(
             """
             SELECT authors.key AS key, authors.network AS network, author_versions.model AS model FROM authors
@@ -54,21 +78,55 @@ extension Connection {
         for row in rows {
             let (network, author): (Network, Author) = (try row.name("network"), try Author(form: row.bytes("model")))
             if try !among([key.hash(ofAuthor: author.id, on: network)]).isEmpty {
-                traces.formUnion(try versions(of: author.id, on: network).map(\.author.handle) + [author.id.value])
-                let posts = try removeAuthor(author.id, on: network, at: instant, key: key)
-                try forgetJobs(for: posts, on: network)
+                try removeAuthor(author.id, on: network, at: instant, key: key)
                 continue
             }
             for thread in try query("SELECT key, model FROM threads WHERE author = \(row.integer("key"))") {
                 let head = try ThreadForm(bytes: thread.bytes("model")).head
                 if try isRemoved([head.id] + head.aliases, by: nil, on: network, key: key) {
-                    let posts = try removeThread(thread.integer("key"), at: instant, key: key)
-                    try forgetJobs(for: posts, on: network)
-                    traces.formUnion(posts.map(\.value))
+                    try removeThread(thread.integer("key"), at: instant, key: key)
                 }
             }
         }
-        return (rows.count < limit ? nil : try rows.last?.integer("key"), traces)
+        return rows.count < limit ? nil : try rows.last?.integer("key")
+    }
+
+    /// The same with posts that stand in or are quoted by others' threads only.
+    package func applyRemovals(
+        toPostsAfter cursor: Int64 = .min, limit: Int = 500, at instant: Timestamp, key: RemovalKey
+    ) throws(StoreFailure) -> Int64? {
+        let rows = try query("SELECT key, network, id FROM posts WHERE key > \(cursor) ORDER BY key LIMIT \(limit)")
+        guard let first = rows.first, let last = rows.last else { return nil }
+        var posts: [(key: Int64, hash: [UInt8])] = []
+        for row in rows {
+            let id = PostID(try row.text("id"))
+            posts.append((try row.integer("key"), key.hash(ofThread: id, on: try row.name("network"))))
+        }
+        let quotes = try query(
+            """
+            SELECT DISTINCT network, author, quoted FROM post_quotes
+            WHERE post BETWEEN \(first.integer("key")) AND \(last.integer("key"))
+            """
+        ).map { row throws(StoreFailure) in
+            (network: try row.name("network") as Network, author: try row.text("author"), post: try row.text("quoted"))
+        }
+        let (authors, quoted) = (
+            quotes.map { key.hash(ofAuthor: Author.ID($0.author), on: $0.network) },
+            quotes.map { key.hash(ofThread: PostID($0.post), on: $0.network) }
+        )
+        let found = try among(Array(Set(posts.map(\.hash) + authors + quoted)))
+        if !found.isEmpty {
+            for index in quotes.indices {
+                let quote = quotes[index]
+                if found.contains(authors[index]) {
+                    try removeAuthor(Author.ID(quote.author), on: quote.network, at: instant, key: key)
+                } else if found.contains(quoted[index]) {
+                    try removeQuotes(of: PostID(quote.post), on: quote.network)
+                }
+            }
+            try removePosts(posts.filter { found.contains($0.hash) }.map(\.key))
+        }
+        return rows.count < limit ? nil : try last.integer("key")
     }
 }
 

@@ -29,6 +29,16 @@ extension Connection {
             ending: " ON CONFLICT DO NOTHING")
     }
 
+    /// Whether one of these authors or posts was removed.
+    func isRemoved(
+        authors: Set<Author.ID>, posts: Set<PostID>, on network: Network, key: RemovalKey
+    ) throws(StoreFailure) -> Bool {
+        guard try hasRemovals() else { return false }
+        let hashes =
+            authors.map { key.hash(ofAuthor: $0, on: network) } + posts.map { key.hash(ofThread: $0, on: network) }
+        return try !among(hashes).isEmpty
+    }
+
     /// Whether a thread under one of these ids, or its author, was removed.
     package func isRemoved(
         _ ids: [PostID], by author: Author.ID?, on network: Network, key: RemovalKey
@@ -43,6 +53,12 @@ extension Connection {
     package func isRemoved(page path: [String], on network: Network, key: RemovalKey) throws(StoreFailure) -> Bool {
         let id = PostID(path: path, on: network).map { key.hash(ofThread: $0, on: network) }
         return try !among([key.hash(ofPage: path, on: network)] + (id.map { [$0] } ?? [])).isEmpty
+    }
+
+    /// Notes that a link leads to what was removed, where that showed only when it was fetched: it is not fetched again.
+    package func addRemoved(_ link: PostLink, at instant: Timestamp, key: RemovalKey) throws(StoreFailure) {
+        guard let path = link.path else { return }
+        try add([Removed(hash: key.hash(ofPage: path, on: link.network), at: instant)])
     }
 
     func among(_ hashes: [[UInt8]]) throws(StoreFailure) -> Set<[UInt8]> {
@@ -61,7 +77,13 @@ extension Connection {
         if try isRemoved([thread.id] + thread.aliases, by: thread.author.id, on: network, key: key) { return nil }
         var authors = Set(thread.places.map(\.post.author.id))
         var posts = Set(thread.places.map(\.post.id))
+        posts.insert(thread.anchor)
+        if let author = thread.anchor.author(on: network) { authors.insert(author) }
         for (_, post) in thread.places {
+            if let parent = post.parent {
+                if let id = parent.id { posts.insert(id) }
+                if let author = parent.author { authors.insert(author) }
+            }
             for quoted in post.quoted {
                 authors.insert(quoted.author.id)
                 posts.insert(quoted.id)
@@ -73,6 +95,13 @@ extension Connection {
         guard !found.isEmpty else { return thread }
         return thread.without(
             authors: Set(found.compactMap { authorHashes[$0] }), posts: Set(found.compactMap { postHashes[$0] }))
+    }
+}
+
+extension PostID {
+    /// Its author, where the id tells.
+    fileprivate func author(on network: Network) -> Author.ID? {
+        network == .bluesky ? path(on: network).first.map { Author.ID($0) } : nil
     }
 }
 
@@ -96,15 +125,19 @@ extension Thread {
             Answer(to: cleaned($0.to), posts: cleaned($0.posts), missing: $0.missing)
         }
         thread.context = thread.context.compactMap { cleaned($0) }
+        let asked = thread.anchor.author(on: network).map { authors.contains($0) } ?? false
+        if asked || posts.contains(thread.anchor) { thread.anchor = thread.id }
         return thread
     }
 }
 
 extension Post {
-    /// Without quotes, at any depth, of these authors and posts. The place says that the quote was withdrawn, and nothing else.
+    /// Without quotes, at any depth, of these authors and posts, and without naming them as what it answers. The place of a quote says
+    /// that it was withdrawn, and nothing else.
     func without(authors: Set<Author.ID>, posts: Set<PostID>) -> Post {
-        guard case .post(let quoted)? = quote else { return self }
         var post = self
+        if parent?.id.map(posts.contains) == true || parent?.author.map(authors.contains) == true { post.parent = nil }
+        guard case .post(let quoted)? = quote else { return post }
         let isLeft = !authors.contains(quoted.author.id) && !posts.contains(quoted.id)
         post.quote =
             isLeft ? .post(quoted.without(authors: authors, posts: posts)) : .placeholder(QuotePlaceholder(.withdrawn))

@@ -4,6 +4,8 @@ import Unroll
 package struct DatabaseState: Sendable, Equatable {
     /// The version of its tables; nil where there are none of Skein's.
     package var version: Int?
+    /// Whether something was removed from it.
+    package var removes = false
     /// Jobs that are due and that nobody does, and since when the oldest of them is.
     package var due = 0
     package var oldest: Timestamp?
@@ -23,7 +25,7 @@ extension Connection {
 
     /// The jobs of a later or an earlier version are not counted.
     package func state(now: Timestamp) throws(StoreFailure) -> DatabaseState {
-        var state = DatabaseState(version: try schemaVersion())
+        var state = DatabaseState(version: try schemaVersion(), removes: try hasRemovals())
         guard state.version == DatabaseState.known else { return state }
         let due = try first(
             "SELECT COUNT(*) AS jobs, MIN(due) AS oldest FROM jobs WHERE state = 'waiting' AND due <= \(now)")

@@ -11,6 +11,7 @@ enum Schema {
         Migration { copies($0) },
         Migration { _ in authorNews },
         Migration { lanes($0) },
+        Migration { traces($0) },
     ]
 
     /// Accounts by the network's id, and how they called themselves when.
@@ -102,6 +103,9 @@ enum Schema {
     private static let authorNews: [SQL] = [
         "CREATE INDEX threads_author_news ON threads (author, updated, key) WHERE in_lists = 1"
     ]
+
+    /// What answers that are kept are still to be looked through for, of what was removed.
+    private static func traces(_ d: Dialect) -> [SQL] { ["CREATE TABLE traces (trace \(d.text) NOT NULL PRIMARY KEY)"] }
 
     private static func threads(_ d: Dialect) -> [SQL] {
         [

@@ -13,6 +13,10 @@ package struct Keeping: Sendable {
     /// The retrieval it came from, with its exchanges; nil where there was none (an export).
     package var retrieval: Int64?
     package var requestedBy: String?
+    /// False where the answers hold something that is not to be kept: then none of them is.
+    package var keepsAnswers = true
+    /// Whose posts stand in the answers, and which: where one was removed, the answers are not kept.
+    package var answered: (authors: Set<Author.ID>, posts: Set<PostID>) = ([], [])
     /// Whether this is what a later program makes of the exchanges of the retrieval that is kept: then it takes the place of what was
     /// made of them before, and what differs is no edit.
     package var isRebuilt = false
@@ -53,8 +57,8 @@ extension Connection {
             try execute("DELETE FROM retrievals WHERE key = \(keeping.retrieval)")
             return .removed
         }
-        if thread != keeping.thread {
-            // Something in it was removed, and its text stands in the answers too.
+        let isForbidden = thread != keeping.thread ? true : try holdsForbidden(keeping, removals)
+        if isForbidden, keeping.retrieval != nil {
             try execute("DELETE FROM exchanges WHERE retrieval = \(keeping.retrieval)")
         }
         let places = thread.places
@@ -102,6 +106,12 @@ extension Connection {
             try lose(gone.map(\.post), elsewhereThanIn: key, of: .x, source: thread.source, at: thread.retrieved)
         }
         return .kept(key: key, revision: Int(revision))
+    }
+
+    private func holdsForbidden(_ keeping: Keeping, _ removals: RemovalKey) throws(StoreFailure) -> Bool {
+        if !keeping.keepsAnswers { return true }
+        return try isRemoved(
+            authors: keeping.answered.authors, posts: keeping.answered.posts, on: keeping.thread.network, key: removals)
     }
 
     private func keepAuthors(of thread: Unroll.Thread, places: [Post]) throws(StoreFailure) -> [Author: AuthorRow] {

@@ -38,11 +38,12 @@ extension Connection {
             // They take long to make.
             guard removes else { continue }
             let quoted = draft.posts.flatMap(\.quoted)
+            let parents = keeping.thread.places.compactMap(\.post.parent)
+            let posts = Set(names + quoted.map(\.id)).union(parents.compactMap(\.id))
+            let authors = Set(draft.authors.map(\.id) + quoted.map(\.author)).union(parents.compactMap(\.author))
             hashes.append(
-                Set(names + quoted.map(\.id)).map { removals.hash(ofThread: $0, on: network) }
-                    + Set(draft.authors.map(\.id) + quoted.map(\.author)).map {
-                        removals.hash(ofAuthor: $0, on: network)
-                    })
+                posts.map { removals.hash(ofThread: $0, on: network) }
+                    + authors.map { removals.hash(ofAuthor: $0, on: network) })
         }
         let removed = try among(Array(Set(hashes.joined())))
         var taken = try known(ids.flatMap { $0 }, on: network)

@@ -141,6 +141,32 @@ import Unroll
         await stage.stop()
     }
 
+    /// Neither by the links that are known, nor by one that showed only when it was fetched whose it is.
+    @Test func nobodyPaysForWhatWasRemoved() async throws {
+        let world = WorkStage.breadThread(4)
+        let stage = try await WorkStage.x(.sqlite, world)
+        let kept = try await stage.kept("https://x.com/i/status/\(world.posts[3].id)")
+        try await stage.store.removeAuthor(kept.thread.author.id, on: .x, at: WallClock.now())
+        let other = try await WorkStage.x(.sqlite, world)
+        try await other.store.removeAuthor(kept.thread.author.id, on: .x, at: WallClock.now())
+        for (stage, asks) in [(stage, 0), (other, 1)] {
+            let asked = stage.network.requests.count
+            for _ in 0..<3 {
+                do {
+                    let job = try await stage.finish(stage.unroll("https://x.com/i/status/\(world.posts[0].id)"))
+                    #expect(job.reason == .removed && asks == 1)
+                } catch let failure as SiteFailure { #expect(failure.status == .gone) }
+            }
+            #expect((stage.network.requests.count > asked) == (asks == 1))
+            let after = stage.network.requests.count
+            await #expect(throws: SiteFailure.self) {
+                try await stage.unroll("https://x.com/i/status/\(world.posts[0].id)")
+            }
+            #expect(stage.network.requests.count == after)
+            await stage.stop()
+        }
+    }
+
     @Test func aRemovedThreadIsNotFetchedAgain() async throws {
         let (stage, link, _) = try await WorkStage.bluesky()
         let kept = try await stage.kept(link)

@@ -222,6 +222,117 @@ import Testing
             } == nil)
     }
 
+    /// A process may be killed at any moment of it: whoever comes next goes on.
+    @Test(arguments: Engine.available) func aRestoreThatWasBrokenOffIsGoneOnWith(_ engine: Engine) async throws {
+        let (archive, _, _) = try await filled(engine)
+        try await archive.store.removeAuthor(Sample.marit.id, on: .bluesky, at: now)
+        let list = try await archive.store.database.read { c throws(StoreFailure) in try c.removed() }
+        let (restored, _, _) = try await filled(engine)
+        try await restored.store.beginApplying(list)
+        #expect(try await restored.store.isApplyingRemovals())
+        try await restored.store.applyRemovals(list, at: now)
+        #expect(try await restored.store.isApplyingRemovals() == false)
+        #expect(try await contents(restored).contains("removeme") == false)
+    }
+
+    /// Whom the archive knows by a quote alone has no row of their own.
+    @Test(arguments: Engine.available, [true, false]) func aRestoredQuoteIsTakenAwayAgain(
+        _ engine: Engine, isAuthor: Bool
+    ) async throws {
+        func quotingOnly() async throws -> (archive: Archive, key: Int64) {
+            let archive = try await Archive(engine)
+            var thread = quoting
+            thread.context = []
+            return (archive, try await archive.keep(thread))
+        }
+        let (archive, _) = try await quotingOnly()
+        if isAuthor {
+            try await archive.store.removeAuthor(Sample.marit.id, on: .bluesky, at: now)
+        } else {
+            try await archive.store.removeThread(archive.keep(marits), at: now)
+        }
+        #expect(try await contents(archive).contains("removeme") == false)
+        let list = try await archive.store.database.read { c throws(StoreFailure) in try c.removed() }
+        let (restored, key) = try await quotingOnly()
+        #expect(try await contents(restored).contains("removeme"))
+        try await restored.store.applyRemovals(list, at: now)
+        #expect(try await contents(restored).contains("removeme") == false)
+        let left = try #require(try await restored.store.thread(.key(key), for: .host))
+        #expect(left.thread.posts[0].quote == .placeholder(QuotePlaceholder(.withdrawn)))
+    }
+
+    /// What a backup knows as somebody's answer in another thread only.
+    @Test(arguments: Engine.available) func aRestoredAnswerIsTakenAwayAgain(_ engine: Engine) async throws {
+        let (archive, marits, _) = try await filled(engine)
+        try await archive.store.removeThread(marits, at: now)
+        let list = try await archive.store.database.read { c throws(StoreFailure) in try c.removed() }
+        let restored = try await Archive(engine)
+        let key = try await restored.keep(quoting)
+        try await restored.store.applyRemovals(list, at: now)
+        #expect(try await contents(restored).contains("removeme") == false)
+        let left = try #require(try await restored.store.thread(.key(key), for: .host))
+        #expect(left.thread.context.isEmpty && left.thread.posts.count == 1)
+    }
+
+    /// Neither answers to what was removed name it, nor the thread that was asked for by it.
+    @Test(arguments: Engine.available) func idsOfWhatWasRemovedGo(_ engine: Engine) async throws {
+        let asked = "https://bsky.app/profile/marit.example/post/removed"
+        func thread(at hours: Int64) -> Unroll.Thread {
+            var post = Sample.post(30, "she asked")
+            post.parent = Post.Parent(id: marits.posts[0].id, author: Sample.marit.id)
+            var thread = Sample.thread([Sample.post(29, "a start"), post])
+            thread.anchor = marits.posts[0].id
+            thread.retrieved = Sample.start.advanced(byMilliseconds: hours * 3_600_000)
+            return thread
+        }
+        let archive = try await Archive(engine)
+        for isRefresh in [false, true] {
+            let retrieval = try await archive.store.database.write { [now] c throws(StoreFailure) in
+                try c.begin(asked, on: .bluesky, at: now)
+            }
+            let key = try await archive.keep(thread(at: isRefresh ? 300 : 1), retrieval: retrieval)
+            #expect(try await contents(archive).contains("did:plc:marit") == !isRefresh)
+            if !isRefresh { try await archive.store.removeAuthor(Sample.marit.id, on: .bluesky, at: now) }
+            #expect(try await contents(archive).contains("did:plc:marit") == false)
+            let kept = try #require(try await archive.store.thread(.key(key), for: .host)).thread
+            #expect(kept.posts[1].parent == nil && kept.anchor == kept.id)
+        }
+    }
+
+    /// The words of somebody who was removed come again with answers about others: those are not kept then.
+    @Test(arguments: Engine.available) func answersWithRemovedPeopleInThemAreNotKept(_ engine: Engine) async throws {
+        let (archive, _, _) = try await filled(engine)
+        try await archive.store.removeAuthor(Sample.marit.id, on: .bluesky, at: now)
+        for (author, stays) in [(Sample.marit.id, false), (Author.ID("did:plc:other"), true)] {
+            let retrieval = try await archive.store.database.write { [now] c throws(StoreFailure) in
+                try c.begin("again", on: .bluesky, at: now)
+            }
+            let response = Response(
+                status: 200, body: Array("removeme".utf8), url: "https://a.example", received: Sample.start)
+            try await archive.store.keep(
+                Request("https://a.example"), .success(response), at: Sample.start, in: retrieval)
+            var thread = Sample.thread([Sample.post(40, "mine", in: "mine")])
+            thread.retrieved = now.advanced(byMilliseconds: stays ? 2 : 1)
+            var keeping = Keeping(
+                thread, audience: .public, reason: "network", linkKey: Archive.linkKey(thread), retrieval: retrieval)
+            keeping.answered = ([Sample.ines.id, author], [])
+            _ = try await archive.store.keep(keeping)
+            #expect(try await contents(archive).contains("removeme") == stays)
+        }
+    }
+
+    /// What is to be looked through for traces is noted with the removal itself.
+    @Test(arguments: Engine.available) func aPurgeThatWasBrokenOffIsGoneOnWith(_ engine: Engine) async throws {
+        let (archive, marits, _) = try await filled(engine)
+        try await archive.store.database.write { [now] c throws(StoreFailure) in
+            try c.removeThread(marits, at: now, key: Archive.key)
+        }
+        #expect(try await contents(archive).contains("removeme"), "in answers about others")
+        try await archive.store.purge()
+        #expect(try await contents(archive).contains("removeme") == false)
+        #expect(try await archive.store.database.read { c throws(StoreFailure) in try c.traces() }.isEmpty)
+    }
+
     /// Ids may be spelled otherwise in an address or in JSON, and jobs and retrievals that came to nothing hold links.
     @Test(arguments: Engine.available) func whoWasAskedForIsForgotten(_ engine: Engine) async throws {
         let (archive, marits, _) = try await filled(engine)
@@ -274,6 +385,8 @@ import Testing
             try c.keep(media[1], from: links[2], now: now)
             try c.mediaFailed(links[0], because: "404", retry: now)
             #expect(try c.takeMediaDue(at: now, lease: later).map(\.attempts) == [2])
+            try c.mediaFailed(links[0], because: "no picture", retry: nil)
+            #expect(try c.takeMediaDue(at: later.advanced(byMilliseconds: 1), lease: later).isEmpty)
             #expect(try c.media(at: links) == [links[0]: media[0], links[1]: media[1], links[2]: media[1]])
             #expect(try c.medium(media[0].hash, for: .anyone) == media[0])
             #expect(try c.medium([1], for: .host) == nil)
