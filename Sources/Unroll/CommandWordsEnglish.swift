@@ -163,7 +163,7 @@ private func clock(_ instant: Timestamp) -> String { String(instant.rfc3339.drop
     case .undecided(let settings):
         "Others could open this site. Say what they may do: set \(settings.map(\.rawValue).joined(separator: " and ")) to everyone or host."
     case .databaseIsAway(let address):
-        "The database \(address) does not answer; start its server, or check the address."
+        "The database \(address) does not answer; start its server, check the address, or see whether it has connections free."
     case .nothingToRemove: "Give either a link to a thread or --author."
     case .notKept(let link): "There is no thread in the archive under \(link)."
     case .notOwnPost(let link, let author, let own):

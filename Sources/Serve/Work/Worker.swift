@@ -25,8 +25,11 @@ package struct Worker: Service {
         await cancelWhenGracefulShutdown { await work() }
     }
 
+    /// Whoever has no key for X leaves looking for its posts to those who have.
+    private var kinds: [JobKind] { JobKind.allCases.filter { $0 != .lookAgain || site.backfill.hasXToken } }
+
     private func work() async {
-        let (slots, kinds) = (Slots(site.settings.workers), JobKind.allCases.map(\.rawValue))
+        let (slots, kinds) = (Slots(site.settings.workers), kinds.map(\.rawValue))
         await scheduleAll()
         await withDiscardingTaskGroup { group in
             while !Task.isCancelled {
@@ -151,7 +154,7 @@ extension Worker {
     private func scheduleAll() async {
         let now = site.clock.now()
         try? await site.store.database.write { connection throws(StoreFailure) in
-            for kind in JobKind.allCases where kind.interval != nil {
+            for kind in kinds where kind.interval != nil {
                 _ = try connection.enqueue(kind.rawValue, name: "", due: now, now: now)
             }
         }
