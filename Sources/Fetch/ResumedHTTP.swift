@@ -27,7 +27,8 @@ package final class ResumedHTTP: HTTP {
 
     private let source: (any HTTP)?
     private let keep: Keep
-    private let line = KeepingLine()
+    /// What was paid for is kept, one answer after the other.
+    private let line = OneAtATime()
     private let state: Mutex<State>
 
     /// `start` is when the retrieval began. Without a `source` what was not asked before fails with `.notRecorded`; then a question of X
@@ -48,13 +49,13 @@ package final class ResumedHTTP: HTTP {
         if isBroken { return .failure(.cancelled) }
         let result = await ResumedHTTP.answer(to: request, from: source)
         if result == .failure(.cancelled) { return result }
-        do {
-            try await line.append { [keep] in try await keep(request, result) }
-            return result
-        } catch {
-            state.withLock { $0.failure = $0.failure ?? error }
-            return .failure(.cancelled)
+        let failure = await line.run { [keep] () -> (any Error)? in
+            do { try await keep(request, result) } catch { return error }
+            return nil
         }
+        guard let failure else { return result }
+        state.withLock { $0.failure = $0.failure ?? failure }
+        return .failure(.cancelled)
     }
 
     /// What costs money is waited for a little longer after a cancellation, for its answer has to be paid in any case.
@@ -116,20 +117,5 @@ extension Request {
             return name.hasSuffix(".fields") || name == "expansions" ? name : parameter
         }
         return accept + " " + url[...mark] + parameters.joined(separator: "&")
-    }
-}
-
-/// One after the other, and to the end even where whoever asked was cancelled: what was paid for is kept.
-private actor KeepingLine {
-    private var last: Task<Void, any Error>?
-
-    func append(_ work: @escaping @Sendable () async throws -> Void) async throws {
-        let before = last
-        let task = Task {
-            _ = await before?.result
-            try await work()
-        }
-        last = task
-        try await task.value
     }
 }
