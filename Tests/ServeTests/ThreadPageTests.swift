@@ -70,6 +70,29 @@ import Unroll
         }
     }
 
+    /// Where the site shows a visitor nothing of the author, the name leads to the network.
+    @Test(arguments: ArchiveEngine.available) func theNameLeadsToWhereThereIsSomething(_ engine: ArchiveEngine)
+        async throws
+    {
+        let (thread, other) = (try await Recordings.thread("x/numbered-thread"), "x/media")
+        let profile = try #require(thread.author.url)
+        let author = Place.author(AuthorPlace(.x, thread.author.id)).address.text
+        try await SiteStage.run(on: engine) { stage in
+            try await stage.keep(thread, .link, linkKey: "the-key")
+            let address = stage.address(of: thread, linkKey: "the-key")
+            let quiet = try await stage.get(address, SiteStage.stranger).body
+            #expect(quiet.contains("<a href=\"\(profile)\"") && !quiet.contains(author))
+            #expect(try await stage.get(address).body.contains("<a href=\"\(author)\""))
+            var listed = try await Recordings.thread(other)
+            listed.author = thread.author
+            for index in listed.posts.indices { listed.posts[index].author = thread.author }
+            try await stage.keep(listed)
+            let known = try await stage.get(address, SiteStage.stranger).body
+            #expect(known.matches(of: try Regex("<a href=\"\(author)\"")).count == 2)
+            #expect(try await stage.get(author, SiteStage.stranger).status == 200)
+        }
+    }
+
     @Test(arguments: ["bluesky/lighthouse", "mastodon/workshop", "x/numbered-thread"])
     func aRemovedThreadIsSaidToBeRemoved(_ name: String) async throws {
         let thread = try await Recordings.thread(name)

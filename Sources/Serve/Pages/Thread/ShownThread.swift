@@ -14,6 +14,8 @@ struct ShownThread: Sendable {
     var copies: [Link: MediaCopy]
     /// Other threads by the author.
     var more: [ThreadSummary]
+    /// Whether the site has a page of the author for this visitor.
+    var hasAuthorPage: Bool
     var isHost: Bool
 }
 
@@ -41,13 +43,13 @@ extension ShownThread {
         let shows = Visibility.showsVanished(on: place.network, to: viewer, onX: showsVanished)
         let author = kept.thread.author.id
         let thread = kept.shown(withVanished: shows)
-        let more = try connection.threads(by: author, on: place.network, limit: moreCount + 1, for: viewer).threads
+        let listed = try connection.threads(by: author, on: place.network, limit: moreCount + 1, for: viewer).threads
         return .page(
             ShownThread(
                 place: canonical, kept: kept, thread: thread, lost: shows ? kept.lost : [],
                 copies: try connection.copies(of: thread, linkKey: canonical.linkKey),
-                more: try connection.opened(Array(more.filter { $0.key != kept.key }.prefix(moreCount))),
-                isHost: viewer == .host))
+                more: try connection.opened(Array(listed.filter { $0.key != kept.key }.prefix(moreCount))),
+                hasAuthorPage: !listed.isEmpty, isHost: viewer == .host))
     }
 }
 

@@ -21,18 +21,20 @@ struct ThreadPageView {
         frame.foot = foot
         frame.head = ThreadSharing(page: page, words: words, origin: origin, isIndexed: isIndexed).head
         let set = HTMLThread(read, options, page: marks)
-        let author = Place.author(AuthorPlace(thread.network, thread.author.id)).address
         return frame.page(
             """
             <article class="thread\(trusted: viewClass)">
             <header class="head">
-            \(audience)\(set.author(page: author))\(set.heading)\(set.completeness)\(refresh)</header>
+            \(audience)\(set.author(page: page.hasAuthorPage ? author : nil))\(set.heading)\(set.completeness)\(refresh)</header>
             <div class="body">
             \(set.body)</div>
             </article>
             \(tools)\(more)
             """)
     }
+
+    /// The page of the author.
+    private var author: SiteAddress { Place.author(AuthorPlace(thread.network, thread.author.id)).address }
 
     private var viewClass: StaticString {
         switch page.place.view {
@@ -156,13 +158,12 @@ struct ThreadPageView {
 
     private var more: HTML? {
         if page.more.isEmpty { return nil }
-        let all = Place.author(AuthorPlace(thread.network, thread.author.id)).address
         return """
             <section class="more">
             <h2>\(said.more(thread.author.shownName))</h2>
             <div class="cards">
             \(page.more.map { ThreadCard(summary: $0, words: words, isNamed: false).html })</div>
-            <p><a href="\(all)">\(said.allThreads)</a></p>
+            <p><a href="\(author)">\(said.allThreads)</a></p>
             </section>
 
             """
