@@ -25,11 +25,23 @@ import Unroll
                 #expect(file.contains("Deleted by its author, kept 3 May 2025."), "\(ending)")
                 #expect(file.contains("1 post that has vanished since is kept here"), "\(ending)")
             }
+            let feed = try await stage.get("/feed.atom", SiteStage.stranger).body
+            #expect(feed.contains("Sand first") && feed.contains("Complete: all 3 posts."))
             let json = try await stage.get(stage.address(of: thread) + ".json", SiteStage.stranger).body
             #expect(json.contains("\"reason\":\"deleted\"}") && json.contains("\"vanished\":1"))
             let history = try await stage.get(Place.history(ThreadPlace(thread.id, on: network)).address.text)
             #expect(history.body.contains("Post 2 was gone."))
             #expect(history.body.contains("Sand first, then emery.</p>"))
+        }
+    }
+
+    @Test(arguments: ArchiveEngine.available) func itsLinkLeadsToWhereItStands(_ engine: ArchiveEngine) async throws {
+        let thread = Invented.thread(Invented.posts(Self.texts))
+        try await SiteStage.run(on: engine) { stage in
+            try await stage.keep(thread)
+            try await stage.keep(Invented.without(1, thread, hours: 48))
+            let page = try await stage.post("/unroll", "link=https://bsky.app/profile/did:plc:ines/post/rkey1")
+            #expect(page.headers["location"] == stage.address(of: thread) + "#p-rkey1")
         }
     }
 
@@ -44,6 +56,8 @@ import Unroll
                 #expect(try await stage.get(address + ending).body.contains("Sand first"))
             }
             #expect(try await stage.get(address, SiteStage.stranger).body.contains("post 2 was deleted by its author"))
+            #expect(try await !stage.get("/feed.atom", SiteStage.stranger).body.contains("Sand first"))
+            #expect(try await stage.get("/feed.atom").body.contains("Sand first"))
             let history = Place.history(ThreadPlace(thread.id, on: .x)).address.text
             #expect(try await stage.get(history).body.contains("Sand first, then emery.</p>"))
             let others = try await stage.get(history, SiteStage.stranger).body

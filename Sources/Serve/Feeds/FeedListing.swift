@@ -20,8 +20,8 @@ struct FeedListing: Sendable {
     }
 
     static func load(
-        _ subject: FeedPlace.Subject, _ connection: any Connection, for viewer: Viewer, removals: RemovalKey,
-        isKnown: (String) -> Bool
+        _ subject: FeedPlace.Subject, _ connection: any Connection, for viewer: Viewer, showsVanished: Bool,
+        removals: RemovalKey, isKnown: (String) -> Bool
     ) throws(StoreFailure) -> Found {
         var listing: FeedListing
         switch subject {
@@ -42,7 +42,9 @@ struct FeedListing: Sendable {
         }
         if isKnown(listing.tag) { return .listing(listing) }
         for thread in listing.threads {
-            guard let posts = try connection.thread(.key(thread.key), for: .host)?.thread else { continue }
+            guard let kept = try connection.thread(.key(thread.key), for: .host) else { continue }
+            let shows = Visibility.showsVanished(on: thread.network, to: viewer, onX: showsVanished)
+            let posts = kept.shown(withVanished: shows)
             listing.posts[thread.key] = posts
             listing.copies[thread.key] = try connection.copies(of: posts, linkKey: thread.neededKey)
         }

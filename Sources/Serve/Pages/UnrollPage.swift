@@ -61,7 +61,7 @@ extension Site {
                 let kept = try connection.thread(.key(key), for: .host)
             else { return .unknown }
             if kept.audience == .private && viewer != .host { return .hidden }
-            return .kept(ThreadPlace(kept, at: try connection.post(at: link, in: kept.thread)))
+            return .kept(ThreadPlace(kept, at: try connection.post(at: link, in: kept.merged())))
         }
     }
 }
