@@ -4,7 +4,7 @@ import Testing
 @testable import Unroll
 
 @Suite struct NumberingTests {
-    /// Text, and the marks found in it as `number/total`; a dash where there is none.
+    /// Text, and the first mark found in it as `number/total`, with a question mark where it reads like a fraction; a dash where there is none.
     static let table: [(text: String, marks: String)] = [
         ("1/ The lens", "1"), ("1/14 The lens", "1/14"), ("1/14. The lens", "1/14"), ("(3/n) Sand", "3"),
         ("[2/5] Sand", "2/5"),
@@ -16,8 +16,8 @@ import Testing
         ("Part 2/5: Sand", "2/5"), ("@ana @bob 3/4 Sand", "3/4"), ("2 of 5. Sand", "2/5"), ("3 / 5 Sand", "3/5"),
         ("Sand 3 / 5", "3/5"), ("1/The lens", "1"), ("Sand 4/9 👇", "4/9"), ("3/? Sand", "3"), ("3/… Sand", "3"),
         ("3/5+ Sand", "3/5"),
-        ("24/12 was cold", "-"), ("31/12/1899", "-"), ("On 31/12/1899 it rained", "-"), ("1/2 cup of oil", "-"),
-        ("3/4 of all", "-"),
+        ("24/12 was cold", "-"), ("31/12/1899", "-"), ("On 31/12/1899 it rained", "-"), ("1/2 cup of oil", "1/2?"),
+        ("3/4 of all", "3/4?"), ("3/4 Of all", "3/4"), ("2/4 Is it", "2/4"), ("1/4 Pound", "1/4?"),
         ("24/7 it burns", "-"), ("3-1 for us", "-"), ("5.30 in the morning", "-"), ("7:15 at the latest", "-"),
         ("100% sure", "-"),
         ("2025/26 season", "-"), ("0/ nothing", "-"), ("1/1000 s", "-"), ("1/1", "-"), ("", "-"), ("5 keepers", "-"),
@@ -27,8 +27,26 @@ import Testing
 
     @Test(arguments: table.indices) func findsMarks(_ index: Int) {
         let row = Self.table[index]
-        let marks = Numbering.candidates(in: row.text).map { "\($0.number)" + ($0.total.map { "/\($0)" } ?? "") }
+        let marks = Numbering.candidates(in: row.text).map { mark in
+            "\(mark.number)" + (mark.total.map { "/\($0)" } ?? "") + (mark.isDoubtful ? "?" : "")
+        }
         #expect((marks.first ?? "-") == row.marks, "\(row.text)")
+    }
+
+    /// Texts of a line, and the numbers they have in it.
+    @Test(arguments: [
+        (["1/3 The lens", "2/3 hours later", "3/3 Of all the lights"], [1, 2, 3]),
+        (["1/3 of them burn", "2/3 Is it cold?", "3/3 was it?"], [1, 2, 3]),
+        (["1/2 Of all the lights", "2/2 Is one left?"], [1, 2]),
+        (["1/4 The lens", "3/4 of the keepers agreed", "(4/4) The end"], [1, 3, 4]),
+        (["1/4 The lens", "1/2 cup of oil", "3/4 of the keepers", "2/4 The oil"], [1, nil, nil, 2]),
+        (["1/3 cup of oil", "2/3 cup of sand"], [nil, nil]), (["1/2 Cup of flour"], [nil]),
+        (["1/2 of it burns (1/2)", "2/2 It is cold"], [1, 2]),
+    ])
+    func fractionsAreToldByTheirNeighbours(_ texts: [String], _ numbers: [Int?]) {
+        let author = Author(id: Author.ID("ana"), handle: "ana")
+        let posts = texts.map { Post(id: PostID($0), author: author, published: Timestamp(seconds: 0), text: $0) }
+        #expect(Numbering.marks(along: posts).map { $0?.number } == numbers)
     }
 
     @Test(arguments: [

@@ -48,7 +48,7 @@ struct ExportThreads {
     private mutating func join(_ orphan: (id: Int64, child: Int)) {
         let position = entries.firstPosition(notBelow: orphan.id)
         let time = Snowflake.timestamp(orphan.id) ?? entries[orphan.child].published
-        let marks = Numbering.candidates(in: entries[orphan.child].beginning)
+        let marks = marks(of: orphan.child)
         for candidate in (max(0, position - ExportThreads.orphanReach)..<position).reversed() {
             let start = start(of: candidate)
             if start == self.start(of: orphan.child) || answersSomebodyElse(entries[start]) { continue }
@@ -60,10 +60,14 @@ struct ExportThreads {
 
     /// Whether the numbers of a fragment's first post go on from those of the post at `position`; nil when either has none.
     private func continues(_ marks: [Numbering.Mark], after position: Int) -> Bool? {
-        let earlier = Numbering.candidates(in: entries[position].beginning)
+        let earlier = self.marks(of: position)
         let pairs = marks.flatMap { mark in earlier.filter { $0.style == mark.style }.map { ($0, mark) } }
         if pairs.isEmpty { return nil }
         return pairs.contains { $0.number < $1.number && ($0.total == nil || $1.total == nil || $0.total == $1.total) }
+    }
+
+    private func marks(of position: Int) -> [Numbering.Mark] {
+        Numbering.candidates(in: entries[position].beginning).filter { !$0.isDoubtful }
     }
 
     private func answersSomebodyElse(_ entry: ExportEntry) -> Bool {

@@ -9,6 +9,8 @@ package enum Numbering {
         /// Where it stands, in code points of the post's text, with the space that parts it from the words.
         package var range: Range<Int>
         var style: Style
+        /// Whether it reads like a fraction: it counts only between its neighbours.
+        var isDoubtful = false
     }
 
     /// Kinds of marks; one thread keeps to one kind.
@@ -36,6 +38,7 @@ package enum Numbering {
     /// Chooses the style most posts follow in rising order, then of each post the mark in that style, and drops those that speak of another
     /// whole: "on 9/11" at the end of a post is no number.
     static func settle(_ candidates: [[Mark]]) -> [Mark?] {
+        let candidates = withoutFractions(candidates)
         guard let style = style(of: candidates) else { return candidates.map { _ in nil } }
         var last = 0
         var marks: [Mark?] = candidates.map { marks in
@@ -46,6 +49,31 @@ package enum Numbering {
         }
         for series in series(in: marks) { clean(&marks, in: series) }
         return marks
+    }
+
+    /// Without doubtful marks, but for those that a sure mark of the same whole leads up to or goes on from.
+    private static func withoutFractions(_ candidates: [[Mark]]) -> [[Mark]] {
+        guard candidates.contains(where: { $0.contains(where: \.isDoubtful) }) else { return candidates }
+        var sure: [Place: (first: Int, last: Int)] = [:]
+        for (index, marks) in candidates.enumerated() {
+            for mark in marks where !mark.isDoubtful { sure[Place(mark), default: (index, index)].last = index }
+        }
+        return candidates.enumerated().map { index, marks in
+            if marks.contains(where: { !$0.isDoubtful }) { return marks.filter { !$0.isDoubtful } }
+            return marks.filter { mark in
+                sure[Place(mark, -1)].map { $0.first < index } ?? false
+                    || sure[Place(mark, 1)].map { $0.last > index } ?? false
+            }
+        }
+    }
+
+    /// What a mark says of where a post stands.
+    private struct Place: Hashable {
+        var number: Int
+        var total: Int?
+
+        /// So many places behind that of `mark`.
+        init(_ mark: Mark, _ steps: Int = 0) { (number, total) = (mark.number + steps, mark.total) }
     }
 
     /// A second thread hung below the first begins again at 1.

@@ -191,9 +191,9 @@ private struct Scan {
         guard total >= number, total >= 2, total <= Numbering.greatest else { return nil }
         if isBracketed && !takeClosing() { return nil }
         if let next, isThirdPart(next) || isWord(next) { return nil }
-        if isLeading && !isBracketed && isMeasure { return nil }
+        let isDoubtful = isLeading && !isBracketed && couldBeMeasure
         _ = take(".:)：。")
-        return finished(number, total: total, style: .slash)
+        return finished(number, total: total, style: .slash, isDoubtful: isDoubtful)
     }
 
     /// A third part makes it a date, a percent or degree sign a measure.
@@ -210,20 +210,21 @@ private struct Scan {
         scalar == "-" && position + 1 < scalars.count && scalars[position + 1] == " "
     }
 
-    /// `1/2 cup`, `3/4 of all`: what follows says it is a fraction.
-    private var isMeasure: Bool {
-        let rest = String(String.UnicodeScalarView(scalars[position...].prefix(16))).lowercased()
-        let word = rest.drop { !$0.isLetter && !$0.isNumber }.prefix { $0.isLetter }
-        guard rest.first == " " else { return false }
-        return Scan.measures.contains(String(word))
+    /// `1/2 cup`, `3/4 of all`: what follows could make it a fraction.
+    private var couldBeMeasure: Bool {
+        guard next == " " else { return false }
+        let rest = String(String.UnicodeScalarView(scalars[position...].prefix(16)))
+        let word = String(rest.drop { !$0.isLetter && !$0.isNumber }.prefix { $0.isLetter })
+        return Scan.units.contains(word.lowercased()) || Scan.parts.contains(word)
     }
 
-    private static let measures: Set<String> = [
-        "of", "cup", "cups", "tsp", "tbsp", "teaspoon", "teaspoons", "tablespoon", "tablespoons", "inch", "inches",
-        "mile",
-        "miles", "pound", "pounds", "price", "hour", "hours", "stars", "lb", "oz", "pint", "litre", "liter", "was",
-        "is",
+    private static let units: Set<String> = [
+        "cup", "cups", "tsp", "tbsp", "teaspoon", "teaspoons", "tablespoon", "tablespoons", "inch", "inches", "mile",
+        "miles", "pound", "pounds", "hour", "hours", "stars", "lb", "oz", "pint", "litre", "liter",
     ]
+
+    /// With a capital letter, they begin a sentence.
+    private static let parts: Set<String> = ["of", "price", "was", "is"]
 
     private mutating func weak(_ number: Int, isBracketed: Bool) -> Numbering.Mark? {
         if isBracketed {
@@ -239,8 +240,10 @@ private struct Scan {
 
     private var atBoundary: Bool { next.map { Numbering.isSpace($0) || $0.value > 0x2e7f } ?? true }
 
-    private mutating func finished(_ number: Int, total: Int? = nil, style: Numbering.Style) -> Numbering.Mark {
-        Numbering.Mark(number: number, total: total, range: 0..<position, style: style)
+    private mutating func finished(
+        _ number: Int, total: Int? = nil, style: Numbering.Style, isDoubtful: Bool = false
+    ) -> Numbering.Mark {
+        Numbering.Mark(number: number, total: total, range: 0..<position, style: style, isDoubtful: isDoubtful)
     }
 
     private mutating func number() -> Int? {
