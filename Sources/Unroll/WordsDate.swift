@@ -13,6 +13,15 @@ package struct DateWords: Sendable {
 }
 
 extension DateWords {
+    /// From when on something goes on or may be done, said at `now`: in whole minutes, never too early, and with the day only where it
+    /// is another.
+    package func from(_ moment: Timestamp, at now: Timestamp) -> String {
+        let minute = Timestamp(milliseconds: (moment.milliseconds + 59_999) / 60_000 * 60_000)
+        return day(minute) == day(now) ? time(minute) : self.minute(minute)
+    }
+}
+
+extension DateWords {
     package static let english = DateWords(
         day: { englishDay($0.parts) },
         minute: { moment in

@@ -28,7 +28,7 @@ extension Site {
         case .foreignHost: words.foreignHost
         case .crossSite: words.crossSite
         case .link(let problem, _): ErrorWords.Message(words.unknownLink, self.words.linkProblem(problem))
-        case .tooSoon(let until): words.tooSoon(self.words.date.minute(until))
+        case .tooSoon(let until): words.tooSoon(self.words.date.from(until, at: clock.now()))
         case .unprinted(nil): words.printsMuch
         case .unprinted: words.unprinted
         case .store(.diskFull): words.full

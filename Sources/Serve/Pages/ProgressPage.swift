@@ -18,6 +18,7 @@ struct ProgressPage: Sendable {
     var state: State
     /// Whether it is for somebody who can change the settings.
     var isHost: Bool
+    var now: Timestamp
 
     static func load(
         _ key: Int64, for viewer: Viewer, now: Timestamp, from connection: any Connection
@@ -37,7 +38,7 @@ struct ProgressPage: Sendable {
             state = .done(ThreadPlace(kept, at: told.post.map { PostID($0) }))
         }
         return ProgressPage(
-            job: job, link: try? PostLink(job.payload), state: state, isHost: viewer == .host)
+            job: job, link: try? PostLink(job.payload), state: state, isHost: viewer == .host, now: now)
     }
 
     /// Sentences, in the order in which they became true.
@@ -50,10 +51,10 @@ struct ProgressPage: Sendable {
             var lines = [own.asking(job.lane.host)]
             if told.posts > 0 { lines.append(own.found(told.posts)) }
             if let reason = job.reason, job.state == .waiting {
-                lines.append(own.again(sentence(for: reason, words), words.date.minute(job.due)))
+                lines.append(own.again(sentence(for: reason, words), words.date.from(job.due, at: now)))
             } else if let until = told.waitingUntil {
-                lines.append(
-                    own.waiting(told.waitingFor ?? job.lane.host, words.date.minute(Timestamp(milliseconds: until))))
+                let until = words.date.from(Timestamp(milliseconds: until), at: now)
+                lines.append(own.waiting(told.waitingFor ?? job.lane.host, until))
             } else if let ahead {
                 lines.insert(own.inLine(ahead), at: 0)
                 if told.posts == 0 { lines.removeLast() }

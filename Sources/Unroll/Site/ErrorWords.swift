@@ -49,6 +49,6 @@ package struct ErrorWords: Sendable {
             "Something is broken", "It is not your doing. The host of this site finds the reason in the log."),
         unknownLink: "That is no link to a post",
         tooSoon: {
-            Message("Not again so soon", "This thread was asked for just now. It can be refreshed after \($0).")
+            Message("Not again so soon", "This thread was asked for just now. It can be refreshed again from \($0).")
         })
 }

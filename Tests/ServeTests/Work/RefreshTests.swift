@@ -31,9 +31,10 @@ import Unroll
             Issue.record("that was too soon")
         } catch let failure as SiteFailure {
             #expect(failure.status == .tooManyRequests)
-            let until = stage.site.words.date.minute(kept.thread.retrieved.advanced(byMilliseconds: 300_000))
+            let until = stage.site.words.date.from(
+                kept.thread.retrieved.advanced(byMilliseconds: 300_000), at: WallClock.now())
             let page = stage.site.page(for: failure, nil)
-            #expect(page.text.contains("after \(until)"))
+            #expect(page.text.contains("again from \(until)"))
             let seconds = page.headers.first { $0.name == .retryAfter }.flatMap { Int($0.value) }
             #expect(seconds.map { (1...300).contains($0) } == true)
         }

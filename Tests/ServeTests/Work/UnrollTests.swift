@@ -306,7 +306,7 @@ import Unroll
         let progress = try await stage.unroll("https://x.com/i/status/1729000000000000000")
         try await stage.work { try await stage.job(progress).told.waitingUntil != nil }
         let page = try await stage.get(progress)
-        let minute = stage.site.words.date.minute(Timestamp(seconds: reset + 1))
+        let minute = stage.site.words.date.from(Timestamp(seconds: reset + 1), at: WallClock.now())
         #expect(page.text.contains("Skein goes on at \(minute)."))
         await stage.stop()
     }
@@ -341,7 +341,7 @@ import Unroll
         #expect(job.state == .waiting && job.attempts == 1)
         let page = try await stage.get(progress)
         #expect(page.text.contains("did not answer in time"))
-        #expect(page.text.contains("Skein tries again at \(stage.site.words.date.minute(job.due))."))
+        #expect(page.text.contains("Skein tries again at \(stage.site.words.date.from(job.due, at: WallClock.now()))."))
         await stage.stop()
     }
 

@@ -84,11 +84,7 @@ struct ThreadPageView {
 
     /// Instants, not how long ago, for the page is kept.
     private func resting(until: Timestamp) -> String {
-        // Whoever comes at the minute that is said is not told to come again.
-        let until = Timestamp(milliseconds: (until.milliseconds + 59_999) / 60_000 * 60_000)
-        let (last, dates) = (thread.retrieved, words.date)
-        let again = dates.day(last) == dates.day(until) ? dates.time(until) : dates.minute(until)
-        return said.rests(dates.minute(last), again)
+        said.rests(words.date.minute(thread.retrieved), words.date.from(until, at: thread.retrieved))
     }
 
     /// What the host is told about who sees this.
