@@ -39,7 +39,7 @@ package struct Site: Sendable {
     /// What belongs at the place of a visit.
     func answer(_ visit: Visit) async throws(SiteFailure) -> Reply {
         guard let place = visit.place else { throw .notFound }
-        guard visit.isHost || settings.reading == .everyone || place.isOpen else { throw .refused }
+        guard visit.isHost || settings.reading == .everyone || place.isOpen else { throw .closed }
         guard visit.method == .get || place.takesForms else { throw .wrongMethod }
         if visit.isOtherwiseWritten(place) { return .redirect(to: place, status: .permanentRedirect) }
         switch place {

@@ -24,6 +24,7 @@ import Unroll
             #expect(ready.body.contains(said) && ready.body.contains("<button>Refresh</button>"))
             let refused = try await stage.post(page + "/refresh")
             #expect(refused.status == 429 && refused.body.contains("again from 08:21 UTC."))
+            #expect(refused.body.contains("<a href=\"\(page)\">Back to the thread</a>"))
             // A page that is kept ready is not shown any more once it says what is no longer so.
             time.now = Self.thread.retrieved.advanced(byMilliseconds: 300_000)
             let later = try await stage.get(page)
@@ -49,6 +50,10 @@ import Unroll
             try await stage.keep(Self.thread)
             let page = try await stage.get(stage.address(of: Self.thread), SiteStage.stranger).body
             #expect(!page.contains("again from") && !page.contains("Refresh"))
+            let address = stage.address(of: Self.thread)
+            let refused = try await stage.post(address + "/refresh", "", SiteStage.stranger)
+            #expect(refused.status == 403 && refused.body.contains("Only the host may refresh this thread"))
+            #expect(refused.body.contains("<a href=\"\(address)\">Back to the thread</a>"))
         }
     }
 
@@ -63,6 +68,7 @@ import Unroll
                 page.contains("This is a sample that came with Skein") && !page.contains("<button>Refresh</button>"))
             let refused = try await stage.post(address + "/refresh")
             #expect(refused.status == 403 && refused.body.contains("no network knows them"))
+            #expect(refused.body.contains("<a href=\"\(address)\">Back to the thread</a>"))
         }
     }
 }

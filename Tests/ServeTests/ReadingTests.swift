@@ -17,6 +17,8 @@ import Testing
             for place in Self.closed {
                 let page = try await stage.get(place.address.text)
                 #expect(page.status == 403, "\(place)")
+                #expect(page.body.contains("This site is for its host alone"))
+                #expect(!page.body.contains("name=\"link\"") && page.body.contains(Place.help.address.text))
             }
             let (help, style) = (Place.help.address.text, Place.asset(SiteAsset.style.name).address.text)
             let pages = [try await stage.get(help), try await stage.get(style)]

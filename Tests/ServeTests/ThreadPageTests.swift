@@ -100,7 +100,8 @@ import Unroll
         try await SiteStage.run { stage in
             let key = try await stage.keep(thread)
             try await stage.store.removeThread(key, at: thread.retrieved)
-            #expect(try await stage.get(stage.address(of: thread)).status == 410)
+            let page = try await stage.get(stage.address(of: thread))
+            #expect(page.status == 410 && page.body.contains("<a href=\"/\">See what else is kept here</a>"))
             #expect(try await stage.get(post).status == 410)
             #expect(try await stage.get(Place.oEmbed(stage.address(of: thread)).address.text).status == 410)
         }
@@ -109,7 +110,9 @@ import Unroll
             try await stage.store.removeAuthor(thread.author.id, on: thread.network, at: thread.retrieved)
             #expect(try await stage.get(stage.address(of: thread)).status == 410)
             let author = Place.author(AuthorPlace(thread.network, thread.author.id)).address.text
-            #expect(try await stage.get(author).status == 410)
+            let page = try await stage.get(author)
+            #expect(page.status == 410 && page.body.contains("The threads of this author were removed"))
+            #expect(page.body.contains("<a href=\"/\">See what else is kept here</a>"))
             for form in FeedPlace.Form.allCases {
                 let feed = Place.feed(FeedPlace(.author(thread.network, thread.author.id), form))
                 #expect(try await stage.get(feed.address.text).status == 410)

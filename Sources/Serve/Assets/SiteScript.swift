@@ -49,7 +49,7 @@ enum SiteScript {
             if (event.target.closest && event.target.closest("input, textarea, select, [contenteditable]")) return;
             const act = {
               j: () => go(1), k: () => go(-1), "?": () => keys.showModal(),
-              "/": () => document.querySelector(".bar .link input").focus(),
+              "/": () => document.querySelector(".bar .link input")?.focus(),
             }[event.key];
             if (!act) return;
             event.preventDefault();

@@ -14,6 +14,7 @@ struct FeedListing: Sendable {
 
     enum Found: Sendable {
         case listing(FeedListing)
+        /// The author was.
         case removed
         /// Nothing of this subject that the viewer may see.
         case nothing

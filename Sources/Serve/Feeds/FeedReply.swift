@@ -14,7 +14,7 @@ extension Site {
         }
         switch found {
         case .listing(let listing): return reply(listing, at: place, visit)
-        case .removed: throw .removed
+        case .removed: throw .removedAuthor
         case .nothing: throw .notFound
         }
     }

@@ -47,7 +47,7 @@ extension Site {
         }
         switch found {
         case .nothing: throw .notFound
-        case .removed: throw .removed
+        case .removed: throw .removedAuthor
         case .page(let page): return Reply(page: AuthorPageView(page: page, words: words).html)
         }
     }

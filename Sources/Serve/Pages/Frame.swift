@@ -9,6 +9,8 @@ struct Frame: Sendable {
     var head: HTML = ""
     /// What the field for a link holds already.
     var link = ""
+    /// Whether the visitor may read what is kept: there is nothing to look for otherwise.
+    var isOpen = true
     /// What the foot says beside the ways to help.
     var foot: HTML = ""
 
@@ -33,13 +35,7 @@ struct Frame: Sendable {
         <a class="skip" href="#content">\(frame.skipToContent)</a>
         <header class="bar">
         <a class="home" href="\(Place.home.address)">Skein</a>
-        <form class="link" action="\(Place.unroll.address)" method="post">
-        <input type="text" name="link" value="\(link)" autocomplete="off" required \
-        aria-label="\(frame.pasteLink)" placeholder="\(frame.pasteLink)">
-        <button>\(frame.unroll)</button>
-        </form>
-        <nav><a href="\(Place.search(SearchPlace("")).address)">\(frame.search)</a> \
-        <a href="\(Place.help.address)">\(frame.help)</a></nav>
+        \(isOpen ? field : nil)<nav>\(isOpen ? search : nil)<a href="\(Place.help.address)">\(frame.help)</a></nav>
         </header>
         <main id="content">
         \(content)</main>
@@ -51,6 +47,19 @@ struct Frame: Sendable {
 
         """
     }
+
+    private var field: HTML {
+        """
+        <form class="link" action="\(Place.unroll.address)" method="post">
+        <input type="text" name="link" value="\(link)" autocomplete="off" required \
+        aria-label="\(frame.pasteLink)" placeholder="\(frame.pasteLink)">
+        <button>\(frame.unroll)</button>
+        </form>
+
+        """
+    }
+
+    private var search: HTML { "<a href=\"\(Place.search(SearchPlace("")).address)\">\(frame.search)</a> " }
 
     /// What can be done by single keys, and the choice to have none (WCAG 2.1.4); the script opens it.
     private var keys: HTML {

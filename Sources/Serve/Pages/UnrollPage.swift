@@ -12,10 +12,10 @@ extension Site {
         switch try await standing(of: link, visit) {
         case .kept(let place): return .redirect(to: .thread(place))
         case .removed: throw .removed
-        case .hidden: throw .refused
+        case .hidden: throw .hidden(link)
         case .unknown: break
         }
-        guard mayUnroll(visit) else { throw .refused }
+        guard mayUnroll(visit) else { throw .unkept(link) }
         guard visit.method == .post || visit.isDeliberate else { return confirmPage(link) }
         return .redirect(to: .job(try await ask(for: link)))
     }

@@ -6,10 +6,18 @@ import Unroll
 /// three different things, all of them here.
 enum SiteFailure: Error, Sendable {
     case notFound
-    /// It was taken away for good.
+    /// The thread was taken away for good.
     case removed
-    /// Whoever asks may not.
+    /// All threads of the author were.
+    case removedAuthor
+    /// Only the host may read here.
+    case closed
+    /// Whoever asks may not have a thread fetched again.
     case refused
+    /// The thread is not kept, and whoever asks may not have it fetched.
+    case unkept(PostLink)
+    /// The thread is kept for the host alone.
+    case hidden(PostLink)
     /// It came with Skein, and no network can be asked for it.
     case sample
     case wrongMethod
@@ -21,8 +29,8 @@ enum SiteFailure: Error, Sendable {
     case tooLarge
     /// The address is not one of the site's.
     case foreignHost
-    /// A form was sent from somebody else's page.
-    case crossSite
+    /// A form was sent from somebody else's page to this place.
+    case crossSite(Place?)
     /// What was given names no post.
     case link(LinkProblem, given: String)
     /// Asked too often.
@@ -36,8 +44,8 @@ enum SiteFailure: Error, Sendable {
     var status: HTTPResponse.Status {
         switch self {
         case .notFound: .notFound
-        case .removed: .gone
-        case .refused, .sample, .crossSite: .forbidden
+        case .removed, .removedAuthor: .gone
+        case .closed, .refused, .unkept, .hidden, .sample, .crossSite: .forbidden
         case .wrongMethod: .methodNotAllowed
         case .tooLong: .uriTooLong
         case .tooManyFields: .requestHeaderFieldsTooLarge

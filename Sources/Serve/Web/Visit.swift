@@ -71,7 +71,7 @@ extension Visit {
         guard [.health, .ready].contains(visit.place) || door.isOwn(request.head.authority) else { throw .foreignHost }
         visit.authority = request.head.authority
         if method == .post {
-            guard door.isSameSite(request.headers) else { throw .crossSite }
+            guard door.isSameSite(request.headers) else { throw .crossSite(visit.place) }
             do {
                 let body = try await request.body.collect(upTo: limits.form)
                 visit.form = WebQuery(Substring(String(buffer: body)))

@@ -6,9 +6,12 @@ package struct ErrorWords: Sendable {
         package init(_ title: String, _ sentence: String) { (self.title, self.sentence) = (title, sentence) }
     }
 
-    package var notFound, removed, refused, sample, wrongMethod, tooLong, tooManyFields, unreadable, tooLarge,
-        foreignHost, crossSite, unavailable, full, readOnly, unprinted, printsMuch, broken: Message
+    package var notFound, removed, removedAuthor, closed, refused, unkept, hidden, sample, wrongMethod, tooLong,
+        tooManyFields, unreadable, tooLarge, foreignHost, crossSite, crossSiteRefresh, unavailable, full, readOnly,
+        unprinted, printsMuch, broken: Message
     package var unknownLink: String
+    /// Ways on: to a thread whose button did nothing, and to others in the place of what was removed.
+    package var toThread, toOthers: String
     package var tooSoon: @Sendable (_ until: String) -> Message
 
     package static let english = ErrorWords(
@@ -17,7 +20,18 @@ package struct ErrorWords: Sendable {
             "Nothing is kept at this address. Paste a link to any post of the thread, and Skein will look for it."),
         removed: Message(
             "This thread was removed", "It was taken away for good, and Skein will not fetch it again."),
-        refused: Message("This is not for you", "Only the host of this site may do that."),
+        removedAuthor: Message(
+            "The threads of this author were removed",
+            "They were taken away for good, and Skein will not fetch any of them again."),
+        closed: Message("This site is for its host alone", "What is kept here is not shown to visitors."),
+        refused: Message(
+            "Only the host may refresh this thread", "What is kept of it can be read as it is."),
+        unkept: Message(
+            "This thread is not kept here yet",
+            "Only the host of this site may have it fetched. You can read it where it was written."),
+        hidden: Message(
+            "This thread is not shown to visitors",
+            "It is kept for the host of this site alone. You can read it where it was written."),
         sample: Message(
             "This thread is a sample", "Its people are invented and no network knows them, so it cannot be refreshed."),
         wrongMethod: Message("That cannot be done here", "This address can only be read. Go back and use the button."),
@@ -31,6 +45,9 @@ package struct ErrorWords: Sendable {
             "This site has another name", "Open it by the address its host gave you."),
         crossSite: Message(
             "Another site sent you here", "To be sure that this is what you want, paste the link here yourself."),
+        crossSiteRefresh: Message(
+            "Another site sent you here",
+            "Nothing was done. If you want the thread fetched again, press the button on its page."),
         unavailable: Message(
             "The archive is not answering", "It will be back in a moment. Load this page again then."),
         full: Message(
@@ -47,7 +64,8 @@ package struct ErrorWords: Sendable {
             "Many files are being made just now", "Load this page again in a minute."),
         broken: Message(
             "Something is broken", "It is not your doing. The host of this site finds the reason in the log."),
-        unknownLink: "That is no link to a post",
+        unknownLink: "That is no link to a post", toThread: "Back to the thread",
+        toOthers: "See what else is kept here",
         tooSoon: {
             Message("Not again so soon", "This thread was asked for just now. It can be refreshed again from \($0).")
         })

@@ -196,10 +196,13 @@ import Unroll
     ]) func formsOfOthersAreRefused(fields: [String: String]) async throws {
         try await SiteStage.run { site in
             try await site.keep(Invented.thread(Invented.posts(["A lens is cut."])))
-            for path in ["/unroll", "/thread/bluesky/did:plc:ines/rkey0/refresh"] {
+            let thread = "/thread/bluesky/did:plc:ines/rkey0"
+            for (path, said) in [
+                ("/unroll", Self.words.crossSite.sentence), (thread + "/refresh", Self.words.crossSiteRefresh.sentence),
+                (thread + "/refresh", "<a href=\"\(thread)\">"),
+            ] {
                 let answer = try await site.post(path, "link=https%3A%2F%2Fx.com%2Fa%2Fstatus%2F17290001", fields)
-                #expect(answer.status == 403)
-                #expect(answer.body.contains(Self.words.crossSite.sentence))
+                #expect(answer.status == 403 && answer.body.contains(said))
             }
             let jobs = try await site.store.database.read { c throws(StoreFailure) in
                 try c.state(now: WallClock.now()).due

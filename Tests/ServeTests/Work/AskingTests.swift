@@ -122,7 +122,17 @@ import Unroll
     @Test func strangersMayUnrollOnlyWhereTheHostLetsThem() async throws {
         let link = "https://x.com/a/status/17290001"
         let closed = try await WorkStage([], Self.nobody)
-        await #expect(throws: SiteFailure.self) { _ = try await closed.unroll(link, as: .anyone) }
+        do {
+            _ = try await closed.unroll(link, as: .anyone)
+            Issue.record("nobody let them")
+        } catch let failure as SiteFailure {
+            let page = closed.site.page(for: failure, nil)
+            #expect(page.status == .forbidden && page.text.contains("This thread is not kept here yet"))
+            #expect(page.text.contains("name=\"link\" value=\"https://x.com/i/status/17290001\""))
+            #expect(
+                page.text.contains(
+                    "<a href=\"https://x.com/i/status/17290001\" rel=\"noreferrer\">Open the original</a>"))
+        }
         await closed.stop()
         let open = try await WorkStage([], settings: { $0.unrolling = .everyone }, Self.nobody)
         #expect(try await open.unroll(link, as: .anyone).hasPrefix("/unrolling/"))
