@@ -11,6 +11,7 @@ extension Words {
 @Sendable func englishFailure(_ failure: BackfillFailure) -> String {
     switch failure {
     case .deleted: "This post was deleted, and nothing else of its thread could be found."
+    case .absent: "There is no such post; it may have been deleted. Check the link."
     case .notFound(let host): "\(host) knows no such post; check the link, or it may have been deleted."
     case .protected: "The author's posts are protected, so only approved followers can read them."
     case .suspended: "The author's account is suspended, so the network shows nothing of it."

@@ -127,7 +127,7 @@ extension Site {
     private func note(_ failure: BackfillFailure, at link: PostLink) async throws(JobFailure) -> PostLink? {
         guard let kept = try await keptThread(of: link) else { return nil }
         switch failure {
-        case .deleted, .notFound: return try await notePostGone(failure, at: link, in: kept)
+        case .deleted, .absent, .notFound: return try await notePostGone(failure, at: link, in: kept)
         case .protected: try await withdraw(.key(kept.key), .protected)
         case .loginOnly: try await withdraw(.key(kept.key), .loginOnly)
         default: break
@@ -140,7 +140,8 @@ extension Site {
     ) async throws(JobFailure) -> PostLink? {
         let (thread, now) = (kept.thread, clock.now())
         guard let post = thread.own(at: link) else { return nil }
-        let reason: Tombstone.Reason = failure == .deleted ? .deleted : .unknown
+        // What was kept was there.
+        let reason: Tombstone.Reason = failure == .deleted || failure == .absent ? .deleted : .unknown
         try await archive { connection throws(StoreFailure) in
             try connection.markGone([post.id: reason], on: thread.network, source: thread.source, at: now)
         }

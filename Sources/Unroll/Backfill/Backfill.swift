@@ -113,8 +113,10 @@ package struct BackfillSettings: Sendable, Equatable {
 
 /// Why there is no conversation. `Words` has the sentence for each.
 package enum BackfillFailure: Error, Hashable, Sendable, Codable {
-    /// The given post is gone and nothing of its thread was found.
+    /// The given post was deleted, and nothing of its thread was found.
     case deleted
+    /// The post's own server knows no such post, and tells what was deleted from what never was as little as from a wrong link.
+    case absent
     /// No such post, or no such account.
     case notFound(host: String)
     case protected

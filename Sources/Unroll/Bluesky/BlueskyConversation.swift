@@ -27,7 +27,7 @@ extension BlueskyBackfill {
     private func reason(_ anchor: RecordAddress) -> BackfillFailure {
         guard case .tombstone(let tombstone)? = pool[anchor.id] else { return .notFound(host: host) }
         return switch tombstone.reason {
-        case .deleted: isLost && documents[anchor.author] != nil ? .deleted : .notFound(host: host)
+        case .deleted: isLost && documents[anchor.author] != nil ? .absent : .notFound(host: host)
         case .blocked: .blocked
         case .loginOnly: .loginOnly
         case .notVisible: .forbidden(host: host)

@@ -162,8 +162,9 @@ private struct FxArticle: Decodable, Sendable {
 }
 
 extension XAnswer {
-    /// What the service answered when asked for `id`: the thread in order under `data`. Nil when it is no such answer.
-    init?(fxtwitter body: [UInt8], id: String) {
+    /// What the service answered: the thread in order under `data`, which is empty for a post it does not know. Nil when it is no such
+    /// answer.
+    init?(fxtwitter body: [UInt8]) {
         guard let answer = try? JSONDecoder().decode(FxThread.self, from: Data(body)),
             answer.status != nil || answer.code != nil
         else { return nil }
@@ -176,7 +177,6 @@ extension XAnswer {
         if let status = answer.status, status.type == "tombstone" || !data.contains(where: { $0.id == status.id }) {
             add(status, below: nil)
         }
-        if data.isEmpty && losses[id] == nil { losses[id] = .deleted }
     }
 
     /// The thread is a chain: a post that does not say what it answers answers the one before.

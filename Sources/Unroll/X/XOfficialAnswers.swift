@@ -27,8 +27,11 @@ extension XOfficialBackfill {
 
     /// A deleted post's author and conversation are still told by the answers to it.
     private mutating func receiveGone(_ reason: Tombstone.Reason?) {
-        failure = BackfillFailure(reason ?? .unknown, host: host)
-        guard reason == .deleted else { return }
+        guard reason == .deleted else {
+            failure = BackfillFailure(reason ?? .unknown, host: host)
+            return
+        }
+        failure = .absent
         probe(isRecent: false)
     }
 
@@ -47,6 +50,7 @@ extension XOfficialBackfill {
         guard let reply = answer.data.first(where: { $0.repliedTo == anchor && $0.inReplyToUserID != nil }) else {
             return
         }
+        failure = .deleted
         root = reply.conversationID ?? anchor
         authors = [reply.inReplyToUserID].compactMap { $0 }
     }

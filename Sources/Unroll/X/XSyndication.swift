@@ -132,7 +132,7 @@ extension XAnswer {
     init?(syndication body: [UInt8], id: String) {
         guard let post = try? JSONDecoder().decode(SyndicationPost.self, from: Data(body)) else { return nil }
         self.init()
-        if post.kind == "TweetTombstone" || post.id == nil {
+        if post.kind == "TweetTombstone" {
             losses[id] = Self.reason(post.tombstone)
             return
         }

@@ -49,11 +49,18 @@ struct XUnofficialBackfill: Sendable {
         case .success(let answer):
             library.absorb(answer)
             own += answer.data.map(\.id)
-            if library.current(id) == nil { library.lose(id, .unknown) }
+            if library.current(id) == nil { miss(id, in: answer) }
             if source == .syndication { climb() }
         case .failure(let reason) where id == given: failure = reason
         case .failure: shortfalls.append(.listUnavailable)
         }
+    }
+
+    /// Notes a post that was not sent. What an answer to it has led to was there once.
+    private mutating func miss(_ id: String, in answer: XAnswer) {
+        let isUnknown = answer.data.isEmpty && answer.losses.isEmpty
+        if isUnknown && id == given { failure = .absent }
+        library.lose(id, isUnknown ? .deleted : .unknown)
     }
 
     private func read(_ result: Result<Response, FetchFailure>, _ id: String) -> Result<XAnswer, BackfillFailure> {
@@ -63,7 +70,7 @@ struct XUnofficialBackfill: Sendable {
         case .success(let answer): response = answer
         }
         switch response.status {
-        case 404, 410: return .success(XAnswer(gone: id, .deleted))
+        case 404, 410: return .success(XAnswer())
         case 401 where source == .fxtwitter: return .success(XAnswer(gone: id, .protected))
         case 200: break
         case 401, 403: return .failure(.forbidden(host: host))
@@ -73,7 +80,7 @@ struct XUnofficialBackfill: Sendable {
         let answer =
             switch source {
             case .syndication: XAnswer(syndication: response.body, id: id)
-            case .fxtwitter: XAnswer(fxtwitter: response.body, id: id)
+            case .fxtwitter: XAnswer(fxtwitter: response.body)
             }
         return answer.map { .success($0) } ?? .failure(.unreadable(host: host))
     }

@@ -57,7 +57,7 @@ import Unroll
     @Test func everyFailureHasASentenceForVisitors() {
         let words = Words.english
         var failures: [BackfillFailure] = [
-            .deleted, .notFound(host: "a.example"), .protected, .suspended, .blocked, .loginOnly, .notPublic,
+            .deleted, .absent, .notFound(host: "a.example"), .protected, .suspended, .blocked, .loginOnly, .notPublic,
             .closed(host: "a.example"), .badToken(host: "a.example"), .forbidden(host: "a.example"),
             .rateLimited(host: "a.example"), .serverFailed(host: "a.example", status: 500),
             .unreadable(host: "a.example"), .needsXToken, .tierRefused, .budgetSpent, .unknownHandle("a"), .cycle,

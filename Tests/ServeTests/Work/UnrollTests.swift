@@ -352,6 +352,7 @@ import Unroll
         #expect(job.state == .failed)
         let page = try await stage.get(progress)
         #expect(page.text.contains("There is no thread to read"))
+        #expect(page.text.contains("There is no such post; it may have been deleted. Check the link."))
         #expect(page.text.contains("Try again</button>"))
         #expect(!page.text.contains("http-equiv"))
         // Trying again is a new job.

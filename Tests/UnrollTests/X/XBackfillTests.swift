@@ -92,7 +92,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (XWorld.Post.State.deleted, BackfillFailure.deleted), (.suspended, .suspended), (.protected, .protected),
+        (XWorld.Post.State.deleted, BackfillFailure.absent), (.suspended, .suspended), (.protected, .protected),
         (.withheld, .forbidden(host: "api.x.com")),
     ])
     func nothingLeft(state: XWorld.Post.State, failure: BackfillFailure) throws {
@@ -102,7 +102,7 @@ import Testing
     }
 
     @Test func unknownPostIsDeletedOrNeverWas() {
-        #expect(throws: BackfillFailure.deleted) { try XStory.gather("1900000000000000000", in: XStory.thread(2)) }
+        #expect(throws: BackfillFailure.absent) { try XStory.gather("1900000000000000000", in: XStory.thread(2)) }
     }
 
     @Test func aThreadThatAnswersSomebodyKeepsThatPost() throws {

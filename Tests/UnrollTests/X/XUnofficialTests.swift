@@ -33,8 +33,13 @@ import Testing
     }
 
     @Test(arguments: [
-        (404, "", BackfillFailure.deleted), (200, "{}", .deleted), (200, "<html>", .unreadable(host: "s.example")),
+        (404, "", BackfillFailure.absent), (200, "{}", .absent), (200, "<html>", .unreadable(host: "s.example")),
         (500, "", .serverFailed(host: "s.example", status: 500)), (403, "", .forbidden(host: "s.example")),
+        (
+            200,
+            #"{"__typename": "TweetTombstone", "tombstone": {"text": {"text": "was deleted by the Post author"}}}"#,
+            .deleted
+        ),
         (
             200, #"{"__typename": "TweetTombstone", "tombstone": {"text": {"text": "is from a suspended account"}}}"#,
             .suspended
@@ -55,8 +60,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (404, #"{"code": 404, "message": "NOT_FOUND"}"#, BackfillFailure.deleted), (401, "", .protected),
-        (200, "[]", .unreadable(host: "f.example")), (200, #"{"code": 200}"#, .deleted),
+        (404, #"{"code": 404, "message": "NOT_FOUND"}"#, BackfillFailure.absent), (401, "", .protected),
+        (200, "[]", .unreadable(host: "f.example")), (200, #"{"code": 200}"#, .absent),
         (
             200, #"{"code": 200, "status": {"type": "tombstone", "id": "1800000000000000000", "reason": "suspended"}}"#,
             .suspended
