@@ -89,6 +89,30 @@ import Unroll
         }
     }
 
+    @Test(arguments: ArchiveEngine.available) func versionsOfTheNetworkAreCompared(_ engine: ArchiveEngine) async throws
+    {
+        var posts = Invented.posts(Self.texts, on: .mastodon)
+        posts[1].edited = Invented.start.advanced(byMilliseconds: 7_200_000)
+        posts[1].edits = [
+            Post.Edit(published: Invented.start, text: "Sand first."), Post.Edit(),
+            Post.Edit(
+                published: Invented.start.advanced(byMilliseconds: 3_600_000), text: "Sand first, then <rouge>."),
+        ]
+        let thread = Invented.thread(posts, on: .mastodon)
+        try await SiteStage.run(on: engine) { stage in
+            try await stage.keep(thread)
+            let page = try await stage.get(Place.history(ThreadPlace(thread.id, on: .mastodon)).address.text).body
+            let versions = try #require(page.components(separatedBy: "Versions the network tells of").last)
+            #expect(versions.matches(of: /<li>/).count == 2)
+            #expect(
+                versions.contains("Sand <del>first.</del>")
+                    && versions.contains("Sand <ins>first, then &lt;rouge&gt;.</ins>"))
+            #expect(versions.contains("Sand first, then <del>&lt;rouge&gt;.</del>"))
+            #expect(versions.contains("Sand first, then <ins>emery.</ins>"))
+            #expect(versions.contains("After · <time datetime=\"2025-05-02T10:15:30Z\">2 May 2025, 10:15 UTC</time>"))
+        }
+    }
+
     @Test(arguments: ArchiveEngine.available) func whatIsBehindAWarningStaysFoldedHereToo(_ engine: ArchiveEngine)
         async throws
     {

@@ -107,22 +107,41 @@ struct HistoryPageView {
         page.texts[change.post]?.keys.max() == change.revision
     }
 
-    /// Both texts of an edited post, and what differs.
+    /// Both texts of an edited post.
     private func edit(_ change: KeptRetrieval.Change) -> HTML? {
         guard page.showsEarlier else { return "\n<p class=\"note\">\(said.hidden)</p>\n" }
         guard let texts = page.texts[change.post], let old = texts[change.revision - 1],
             let new = texts[change.revision]
         else { return nil }
-        if old.text == new.text { return "\n<p class=\"note\">\(said.sameText)</p>\n" }
+        return "\n\(folded(new.warning == nil ? old : new, comparison(Version(old), Version(new))))"
+    }
+
+    /// A text of a post, and when it was published where that is told beside it.
+    private struct Version {
+        var text: String
+        var language: String?
+        var published: Timestamp?
+
+        init(_ post: Post, _ text: String? = nil, published: Timestamp? = nil) {
+            (self.text, language, self.published) = (text ?? post.text, post.language, published)
+        }
+    }
+
+    /// One after the other, with what differs marked.
+    private func comparison(_ old: Version, _ new: Version) -> HTML {
+        if old.text == new.text { return "<p class=\"note\">\(said.sameText)</p>\n" }
         let pieces = WordDiff(from: old.text, to: new.text).pieces
-        let both: HTML = """
-            <h3 class="label">\(said.before)</h3>
+        return """
+            <h3 class="label">\(said.before)\(time(of: old))</h3>
             <p class="version"\(attribute: "lang", old.language) dir="auto">\(pieces.map(shownBefore))</p>
-            <h3 class="label">\(said.after)</h3>
+            <h3 class="label">\(said.after)\(time(of: new))</h3>
             <p class="version"\(attribute: "lang", new.language) dir="auto">\(pieces.map(shownAfter))</p>
 
             """
-        return "\n\(folded(new.warning == nil ? old : new, both))"
+    }
+
+    private func time(of version: Version) -> HTML? {
+        version.published.map { " · <time datetime=\"\($0.rfc3339)\">\(words.date.minute($0))</time>" }
     }
 
     private func shownBefore(_ piece: WordDiff.Piece) -> HTML {
@@ -149,18 +168,15 @@ struct HistoryPageView {
         return "<section class=\"retrieval\">\n<h2>\(said.versions)</h2>\n\(edited.map(versions))</section>\n"
     }
 
+    /// Each version beside the one before it, the present one last.
     private func versions(of post: Post) -> HTML {
-        let items: [HTML] = post.edits.compactMap { edit in
-            guard let text = edit.text else { return nil }
-            let time: HTML? = edit.published.map {
-                "<time datetime=\"\($0.rfc3339)\">\(words.date.minute($0))</time> "
-            }
-            let version: HTML =
-                "<p class=\"version\"\(attribute: "lang", post.language) dir=\"auto\">\(text)</p>\n"
-            return "<li>\(time)\(folded(post, version))</li>\n"
+        let earlier = post.edits.compactMap { edit in
+            edit.text.map { Version(post, $0, published: edit.published) }
         }
+        let later = earlier.dropFirst() + [Version(post, published: post.edited)]
+        let items: [HTML] = zip(earlier, later).map { "<li>\(folded(post, comparison($0, $1)))</li>\n" }
         let anchor = page.texts[post.id] == nil ? marks.anchor(post.id) : nil
         let label: HTML = numbers[post.id].map { "<h3>\(words.thread.permalink($0))</h3>\n" } ?? ""
-        return "<div\(attribute: "id", anchor)>\(label)<ol>\n\(items)</ol></div>\n"
+        return "<div\(attribute: "id", anchor)>\(label)<ol class=\"changes\">\n\(items)</ol></div>\n"
     }
 }
