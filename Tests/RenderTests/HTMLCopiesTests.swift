@@ -67,6 +67,23 @@ import Unroll
         #expect(still.contains("<a href=\"https://cdn.example/a.mp4\" rel=\"nofollow noreferrer\"><img src="))
     }
 
+    /// In what networks send as plain text, the post's own emoji are told by their shortcodes.
+    @Test func emojiStandInWarningsAndPolls() {
+        let bread = CustomEmoji(shortcode: "bread", url: Samples.address("https://cdn.example/bread.png"))
+        var post = Post(
+            id: PostID("1"), author: Samples.ines, published: Timestamp(seconds: 0), text: "Flour :bread:",
+            facets: [Facet(6..<13, .emoji(bread))])
+        post.warning = "long :bread: read, a:b"
+        post.poll = Poll(options: [Poll.Option(label: ":bread: <rye>", votes: 1), Poll.Option(label: ":salt:")])
+        var options = RenderOptions()
+        options.copies[bread.url] = MediaCopy(type: .png, address: SiteAddress(["media", "b"]))
+        let html = String(decoding: HTMLPost(options: options, language: nil).plain(post).bytes, as: UTF8.self)
+        let picture = "<img class=\"emoji\" src=\"/media/b\" alt=\":bread:\""
+        #expect(html.components(separatedBy: picture).count == 4)
+        #expect(html.contains("<bdi>long \(picture)") && html.contains("<li><bdi>\(picture)"))
+        #expect(html.contains("read, a:b</bdi>") && html.contains(" &lt;rye&gt;</bdi>") && html.contains(":salt:"))
+    }
+
     @Test func withoutACopyThereIsTheDescription() {
         #expect(html(Self.image, [:]) == html(Self.image, ["https://cdn.example/b.jpg": Self.copy(.jpeg)]))
         #expect(html(Self.image, [:]).contains("<figure class=\"described\">"))

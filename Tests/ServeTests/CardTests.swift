@@ -36,6 +36,16 @@ import Unroll
         #expect(try opening("A lens is cut.", posts) == opening("", Invented.posts([""])))
     }
 
+    @Test func aWarningComesWithoutShortcodes() throws {
+        var posts = Invented.posts([":bread: Flour."])
+        posts[0].facets = [
+            Facet(0..<7, .emoji(CustomEmoji(shortcode: "bread", url: try #require(Link("https://cdn.example/b.png")))))
+        ]
+        posts[0].warning = "long :bread: read"
+        #expect(try opening("", posts).warning == "long read")
+        #expect(try opening("long read", posts).warning == nil)
+    }
+
     @Test(arguments: ArchiveEngine.available) func pagesShowHowThreadsBegin(_ engine: ArchiveEngine) async throws {
         try await SiteStage.run(on: engine) { stage in
             var ines = Invented.ines

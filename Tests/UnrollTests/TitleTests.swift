@@ -24,6 +24,11 @@ import Testing
         #expect(title(":a::b: Bread :a:\nand more", withEmoji("a", "b")) == "Bread")
         #expect(title("Ratio 1:2:3, at :noon: sharp", withEmoji("noon")) == "Ratio 1:2:3, at sharp")
         #expect(title("What :this: is nobody knows") == "What :this: is nobody knows")
+        let warned = title("Bread :bread:") { post in
+            withEmoji("bread")(&post)
+            post.warning = ":bread: flour"
+        }
+        #expect(warned == "flour")
     }
 
     @Test func whatIsBehindAWarningIsNoTitle() {

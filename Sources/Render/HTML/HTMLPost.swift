@@ -99,13 +99,13 @@ struct HTMLPost {
     private func content(_ post: Post, depth: Int = 0) -> HTML {
         let content: HTML = """
             \(text.blocks(RichText(post.text, post.facets)))\(post.article.map(article))\(media(post))\
-            \(post.poll.map(poll))\(post.card.map(card))\(post.quote.map { quote($0, depth: depth) })
+            \(post.poll.map { poll($0, of: post) })\(post.card.map(card))\(post.quote.map { quote($0, depth: depth) })
             """
         let body = post.isBlank(options) ? note(words.post.empty) : content
         let edited = edited(post)
         guard let warning = post.warning else { return "\(body)\(edited)" }
         return """
-            <details class="warning"><summary>\(own(words.post.warning)): <bdi>\(oneLine(warning))</bdi></summary>
+            <details class="warning"><summary>\(own(words.post.warning)): \(text.line(warning, in: post))</summary>
             \(body)\(edited)</details>
 
             """
@@ -154,12 +154,13 @@ struct HTMLPost {
             """
     }
 
-    private func poll(_ poll: Poll) -> HTML {
+    private func poll(_ poll: Poll, of post: Post) -> HTML {
         let tally = PollTally(poll)
         let options: [HTML] = tally.rows.map { row in
-            guard let votes = row.votes else { return "<li><bdi>\(row.label)</bdi></li>\n" }
+            let label = text.line(row.label, in: post)
+            guard let votes = row.votes else { return "<li>\(label)</li>\n" }
             return """
-                <li><bdi>\(row.label)</bdi> <span class="share" lang="\(words.language)">\(words.post.percent(row.percent)) \
+                <li>\(label) <span class="share" lang="\(words.language)">\(words.post.percent(row.percent)) \
                 · \(words.post.votes(votes))</span><meter min="0" max="100" value="\(row.percent)" \
                 aria-label="\(row.label)">\(words.post.percent(row.percent))</meter></li>
 

@@ -20,9 +20,14 @@ struct HTMLText {
     }
 
     /// A name, in which a network may show small pictures for shortcodes.
-    func name(_ author: Author) -> HTML {
+    func name(_ author: Author) -> HTML { isolated(author.namePieces) }
+
+    /// A line of its own, such as a content warning, in which the post's emoji may stand.
+    func line(_ text: String, in post: Post) -> HTML { isolated(pieces(of: oneLine(text), post.knownEmoji)) }
+
+    private func isolated(_ pieces: [RichText.Piece]) -> HTML {
         var html: HTML = "<bdi>"
-        add(author.namePieces, to: &html)
+        add(pieces, to: &html)
         html.append("</bdi>")
         return html
     }

@@ -74,7 +74,7 @@ extension Feed.Entry {
             origin + Place.thread(ThreadPlace(summary.id, on: summary.network, linkKey: summary.neededKey)).address.text
         original = thread.url?.text
         title = heading.isEmpty ? words.thread.posts(summary.posts) : heading
-        author = oneLine(summary.author.displayName)
+        author = summary.author.shownName
         authorAddress = origin + Place.author(AuthorPlace(summary.network, summary.author.id)).address.text
         (network, language) = (words.thread.network(summary.network), summary.language)
         (published, updated) = (summary.published, summary.updated)

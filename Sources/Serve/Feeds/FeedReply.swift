@@ -35,7 +35,7 @@ extension Site {
         return switch subject {
         case .site: feeds.site
         case .author(let network, _):
-            feeds.author(oneLine(listing.threads.first?.author.displayName ?? ""), words.thread.network(network))
+            feeds.author(listing.threads.first?.author.shownName ?? "", words.thread.network(network))
         case .search(let text): feeds.search(oneLine(text))
         }
     }

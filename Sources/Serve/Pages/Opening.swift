@@ -17,7 +17,7 @@ struct Opening: Equatable {
         let marks = network == .x ? posts.map { _ in nil } : Numbering.marks(along: posts)
         for (number, post) in posts.enumerated() {
             if let words = post.warning {
-                let shown = oneLine(words)
+                let shown = oneLine(post.knownEmoji.takenOut(of: words))
                 warning = number == 0 && shown == title ? nil : shown
                 break
             }

@@ -1,7 +1,9 @@
 /// The title of a thread: the first sentence of its first line, in plain text, at most 80 characters. Where its author put a warning
 /// before the first post, that is the title, for what it hides is not to stand over the page.
 func title(of post: Post, mark: Numbering.Mark?) -> String {
-    if let warning = post.warning, post.labels.isEmpty { return sentence(String(warning.prefix(400))) }
+    if let warning = post.warning, post.labels.isEmpty {
+        return sentence(post.knownEmoji.takenOut(of: String(warning.prefix(400))))
+    }
     if let article = post.article, !article.title.isEmpty { return String(article.title.prefix(200)) }
     let text = post.emoji.takenOut(of: mark.map { Numbering.strip($0, from: post).text } ?? post.text)
     let line = text.split(whereSeparator: \.isNewline).first { $0.contains { $0.isLetter || $0.isNumber } } ?? ""
@@ -18,6 +20,9 @@ extension Post {
             if case .emoji(let emoji) = facet.kind { emoji } else { nil }
         }
     }
+
+    /// Those that can be told in its warning and its poll, which come without: the same as in its text and in its author's name.
+    package var knownEmoji: [CustomEmoji] { emoji + author.emoji }
 }
 
 private func sentence(_ line: String) -> String {

@@ -27,7 +27,7 @@ struct OEmbed {
 
     private var html: HTML {
         let thread = page.thread
-        let opening = thread.posts.first.map { excerpt($0.warning ?? $0.text, limit: 280) } ?? ""
+        let opening = thread.posts.first?.firstWords(limit: 280) ?? ""
         let address = origin + Place.thread(page.place).address.text
         return """
             <blockquote\(attribute: "cite", thread.url?.text)\(attribute: "lang", thread.language) dir="auto"><p>\(opening)</p>\

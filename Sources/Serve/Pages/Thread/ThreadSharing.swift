@@ -22,7 +22,7 @@ struct ThreadSharing {
 
     /// The first words of the thread.
     private var summary: String {
-        thread.posts.first.map { excerpt($0.warning ?? $0.text, limit: 200) } ?? title
+        thread.posts.first?.firstWords(limit: 200) ?? title
     }
 
     var head: HTML {
@@ -110,4 +110,9 @@ struct ThreadSharing {
             "alternateName": .string("@" + thread.author.handle), "url": JSON(thread.author.url).orAbsent,
         ]
     }
+}
+
+extension Post {
+    /// How it begins, in one line of text alone; its warning, where it has one.
+    func firstWords(limit: Int) -> String { excerpt(knownEmoji.takenOut(of: warning ?? text), limit: limit) }
 }
