@@ -6,6 +6,23 @@ import Unroll
 
 /// Feeds as whoever reads them gets them.
 @Suite(.timeLimit(.minutes(2))) struct FeedPageTests {
+    /// In the feeds of the host, who alone is shown what is not public.
+    @Test(arguments: ArchiveEngine.available) func whatIsNotPublicIsMarked(_ engine: ArchiveEngine) async throws {
+        try await SiteStage.run(on: engine) { stage in
+            try await stage.keep(Invented.thread(Invented.posts(["Seen by all."], key: "a")))
+            try await stage.keep(Invented.thread(Invented.posts(["Seen by link."], key: "b")), .link)
+            try await stage.keep(Invented.thread(Invented.posts(["Seen by one."], key: "c")), .private)
+            let feed = try await stage.get("/feed.atom").body
+            for mark in ["by link only", "only you"] {
+                #expect(
+                    feed.components(separatedBy: "&lt;p&gt;&lt;small&gt;\(mark)&lt;/small&gt;&lt;/p&gt;").count == 2)
+            }
+            #expect(try await stage.get("/feed.json").body.contains("<p><small>only you</small></p>"))
+            let open = try await stage.get("/feed.atom", SiteStage.stranger).body
+            #expect(open.contains("Seen by all.") && !open.contains("small"))
+        }
+    }
+
     @Test(arguments: ArchiveEngine.available) func namesComeWithoutShortcodes(_ engine: ArchiveEngine) async throws {
         var author = Invented.ines
         author.name = "Ines :bread:"

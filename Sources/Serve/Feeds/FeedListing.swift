@@ -81,6 +81,7 @@ extension Feed.Entry {
         var options = RenderOptions()
         options.words = words
         options.copies = (listing.copies[summary.key] ?? [:]).mapValues { $0.at(origin) }
-        content = fragment(thread, options)
+        let mark = words.site.thread.audienceMark(summary.audience.rawValue)
+        content = "\(mark.map { "<p><small>\($0)</small></p>\n" as HTML })\(fragment(thread, options))"
     }
 }
