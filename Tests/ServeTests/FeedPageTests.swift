@@ -36,4 +36,20 @@ import Unroll
             }
         }
     }
+
+    /// Pictures are copied after a thread is kept; whoever read the feed before that gets them too.
+    @Test(arguments: ArchiveEngine.available) func copiesThatComeLaterAreNews(_ engine: ArchiveEngine) async throws {
+        let laboratory = try await MediaLaboratory(on: engine, files: ["/a": "wide.jpg"])
+        try await laboratory.keep("/a")
+        let first = try await laboratory.ask("/feed.atom")
+        let tag = try #require(first.response.headers[.eTag])
+        #expect(try await laboratory.ask("/feed.atom", [.ifNoneMatch: tag]).response.status == .notModified)
+        await laboratory.copy()
+        let second = try await laboratory.ask("/feed.atom", [.ifNoneMatch: tag])
+        #expect(second.response.status == .ok)
+        #expect(String(decoding: second.body, as: UTF8.self).contains("/media/"))
+        let later = try #require(second.response.headers[.eTag])
+        #expect(try await laboratory.ask("/feed.atom", [.ifNoneMatch: later]).response.status == .notModified)
+        await laboratory.close()
+    }
 }

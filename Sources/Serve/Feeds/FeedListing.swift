@@ -5,6 +5,10 @@ import Unroll
 /// The threads of a feed as the archive has them.
 struct FeedListing: Sendable {
     var threads: [ThreadSummary]
+    /// How many copies of pictures and the like there are of each, by key: they come after the posts.
+    var copyCounts: [Int64: Int] = [:]
+    /// Whether posts that vanished from X are in it.
+    var showsVanishedOnX = false
     /// By key; empty where the reader has this version already.
     var posts: [Int64: Unroll.Thread] = [:]
     /// What the site has copies of in them.
@@ -41,6 +45,8 @@ struct FeedListing: Sendable {
                 threads: try connection.search(query, limit: 2 * length, for: viewer).hits.map(\.thread)
                     .filter { seen.insert($0.key).inserted })
         }
+        listing.copyCounts = try connection.copyCounts(of: listing.threads.map(\.key))
+        listing.showsVanishedOnX = Visibility.showsVanished(on: .x, to: viewer, onX: showsVanished)
         if isKnown(listing.tag) { return .listing(listing) }
         for thread in listing.threads {
             guard let kept = try connection.thread(.key(thread.key), for: .host) else { continue }
@@ -55,7 +61,11 @@ struct FeedListing: Sendable {
     /// What tells this version of the feed from others.
     var tag: String {
         var fingerprint = Fingerprint()
-        for thread in threads { fingerprint.add(part: "\(thread.key) \(thread.revision) \(thread.audience)") }
+        fingerprint.add(part: "\(showsVanishedOnX)")
+        for thread in threads {
+            let copies = copyCounts[thread.key] ?? 0
+            fingerprint.add(part: "\(thread.key) \(thread.revision) \(thread.audience) \(copies)")
+        }
         return fingerprint.text
     }
 }
