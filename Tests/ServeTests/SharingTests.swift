@@ -46,7 +46,19 @@ import Unroll
             #expect(try await stage.get(Place.oEmbed("https://other.example" + bare).address.text).status == 404)
             #expect(try await stage.get(Place.oEmbed(bare).address.text + "&format=xml").status == 501)
             let page = try await stage.get(keyed)
-            #expect(!page.body.contains("og:") && !page.body.contains("ld+json"))
+            #expect(!page.body.contains("oembed") && !page.body.contains("ld+json"))
+        }
+    }
+
+    /// Whoever posts the address with its key shows the thread on purpose.
+    @Test func whatIsSeenByLinkIsSharedInWords() async throws {
+        try await onSite { stage in
+            try await stage.keep(Self.thread, .link, linkKey: "the-key")
+            let keyed = stage.address(of: Self.thread, linkKey: "the-key")
+            let page = try await stage.get(keyed, SiteStage.stranger).body
+            #expect(page.contains("<meta property=\"og:title\" content=\"A lens is cut.\">"))
+            #expect(page.contains("<meta property=\"og:url\" content=\"https://skein.example\(keyed)\">"))
+            #expect(!page.contains("og:image"))
         }
     }
 

@@ -42,10 +42,12 @@ struct ThreadSharing {
         page.kept.audience == .public ? feedDiscovery(of: thread.author, on: thread.network, words) : nil
     }
 
-    /// OpenGraph, which every network reads, and oEmbed.
+    /// OpenGraph, which every network reads, and oEmbed. Whoever posts the address of a thread that is seen by link shares it with its
+    /// key: where the link stands it says what it leads to, in words alone.
     private var cards: HTML? {
-        guard let origin, page.kept.audience == .public else { return nil }
-        let picture = picture
+        guard let origin, page.kept.audience != .private else { return nil }
+        let isPublic = page.kept.audience == .public
+        let picture = isPublic ? picture : nil
         var tags: [(StaticString, String)] = [
             ("og:type", "article"), ("og:site_name", "Skein"), ("og:title", title), ("og:description", summary),
             ("og:url", absolute), ("article:author", thread.author.shownName),
@@ -61,10 +63,16 @@ struct ThreadSharing {
         let properties: [HTML] = tags.map { "<meta property=\"\(trusted: $0)\" content=\"\(oneLine($1))\">\n" }
         return """
             \(properties)<meta name="twitter:card" content="\(picture?.isLarge == true ? "summary_large_image" : "summary")">
-            <link rel="alternate" type="application/json+oembed" title="\(title)" \
-            href="\(Place.oEmbed(absolute).address.at(origin))">
-
+            \(isPublic ? embed(at: origin) : nil)
             """
+    }
+
+    private func embed(at origin: String) -> HTML {
+        """
+        <link rel="alternate" type="application/json+oembed" title="\(title)" \
+        href="\(Place.oEmbed(absolute).address.at(origin))">
+
+        """
     }
 
     /// What stands for the thread where a link to it is shown: its first picture, unless the author hides it or warns of it, or
