@@ -99,6 +99,39 @@ struct SearchPageTests {
         #expect(second.contains("class=\"results\"") && second != first)
     }
 
+    @Test(arguments: ArchiveEngine.available) func thePartThatFitsIsShownWithItsMark(_ engine: ArchiveEngine)
+        async throws
+    {
+        let site = try await SampleSite.shared(engine)
+        let cases = [
+            ("moth", "Quoted: <bdi lang=\"en\">Went up to polish the glass this morning and found a <mark>moth</mark>"),
+            ("\"polish the glass\"", "<mark>polish the glass</mark>"), ("stepped", "<p class=\"excerpt\">Link: "),
+            ("beehive", "Picture: <bdi lang=\"en\">A lighthouse lens as tall as a person"),
+            ("mould", "Content warning: <bdi lang=\"en\"><mark>mould</mark>"),
+        ]
+        for (question, part) in cases {
+            let page = try await site.page(Place.search(SearchPlace(question)).address.text, as: .host)
+            #expect(page.contains(part), "\(question)")
+        }
+    }
+
+    @Test(arguments: ArchiveEngine.available) func whileTheIndexIsFilledThatIsSaid(_ engine: ArchiveEngine) async throws
+    {
+        let site = try await SampleSite(engine)
+        try await site.site.store.database.write { c throws(StoreFailure) in
+            switch c.dialect {
+            case .sqlite: try c.execute("INSERT INTO search (search) VALUES ('delete-all')")
+            case .postgres: try c.execute("DELETE FROM search")
+            }
+            try c.execute("UPDATE posts SET marks = NULL")
+            _ = try c.enqueue(JobKind.index.rawValue, name: "", due: Invented.start, now: Invented.start)
+        }
+        let partial = Words.english.site.search.partial
+        #expect(try await site.page("/search?q=moth").contains(partial))
+        try await site.site.indexPosts()
+        #expect(try await site.page("/search?q=moth").contains("<mark>moth</mark>"))
+    }
+
     @Test(arguments: ArchiveEngine.available) func whatIsHiddenBehindAWarningIsNotShown(_ engine: ArchiveEngine)
         async throws
     {

@@ -25,7 +25,7 @@ struct ResultPage: Sendable {
         var frame = Frame(asked.isEmpty ? search.title : search.titleFor(asked), words)
         if found != nil { frame.head = FeedPlace.Subject.search(place.text).links(words) }
         return frame.page(
-            "<h1>\(search.title)</h1>\n\(form(search))\(notice(search))\(results(words))\(syntax(search))")
+            "<h1>\(search.title)</h1>\n\(form(search))\(notices(search))\(results(words))\(syntax(search))")
     }
 
     private func form(_ search: SearchWords) -> HTML {
@@ -50,12 +50,16 @@ struct ResultPage: Sendable {
     }
 
     /// What the reader has to know before the results.
-    private func notice(_ search: SearchWords) -> HTML? {
+    private func notices(_ search: SearchWords) -> HTML {
+        var notices: [HTML] = []
         if place.text.unicodeScalars.count > SearchQuery.limits.length {
-            return "<p class=\"notice\">\(search.tooLong(SearchQuery.limits.length))</p>\n"
+            notices.append("\(search.tooLong(SearchQuery.limits.length))")
+        } else if found == nil, !oneLine(place.text).isEmpty {
+            notices.append("\(search.noWord)")
         }
-        if found == nil, !oneLine(place.text).isEmpty { return "<p class=\"notice\">\(search.noWord)</p>\n" }
-        return nil
+        if found?.isPartial == true { notices.append("\(search.partial)") }
+        let paragraphs: [HTML] = notices.map { "<p class=\"notice\">\($0)</p>\n" }
+        return "\(paragraphs)"
     }
 
     private func results(_ words: Words) -> HTML? {
@@ -108,7 +112,7 @@ struct SearchResult {
             <li class="result">
             <h2\(attribute: "lang", thread.language) dir="auto"><a href="\(Place.thread(place).address)">\
             \(title.isEmpty ? words.thread.posts(thread.posts) : title)</a></h2>
-            \(excerpt)<p class="facts"><bdi>\(oneLine(hit.post.author.displayName))</bdi> · \
+            \(hit.finds.map(excerpt))<p class="facts"><bdi>\(oneLine(hit.post.author.displayName))</bdi> · \
             \(words.thread.network(thread.network)) · \
             <time datetime="\(hit.post.published.rfc3339)">\(words.date.day(hit.post.published))</time></p>
             </li>
@@ -116,14 +120,28 @@ struct SearchResult {
             """
     }
 
-    /// What its author hides behind a warning is not shown here either.
-    private var excerpt: HTML {
-        if let warning = hit.post.warning {
-            return "<p class=\"excerpt\">\(words.post.warning): <bdi>\(oneLine(warning))</bdi></p>\n"
+    private func excerpt(_ find: SearchFind) -> HTML {
+        let text = SearchExcerpt(find.part.text, find.highlights).html
+        let language = find.part.language ?? thread.language
+        guard let label = words.post.label(find.part.kind) else {
+            return "<p class=\"excerpt\"\(attribute: "lang", language) dir=\"auto\">\(text)</p>\n"
         }
-        let text = SearchExcerpt(hit.post.text, hit.highlights).html
-        return
-            "<p class=\"excerpt\"\(attribute: "lang", hit.post.language ?? thread.language) dir=\"auto\">\(text)</p>\n"
+        return "<p class=\"excerpt\">\(label): <bdi\(attribute: "lang", language)>\(text)</bdi></p>\n"
+    }
+}
+
+extension PostWords {
+    /// What is said before a part of a post that does not stand for itself.
+    fileprivate func label(_ kind: SearchPart.Kind) -> String? {
+        switch kind {
+        case .text: nil
+        case .warning: warning
+        case .article: article
+        case .option: poll
+        case .card: card
+        case .quote: quoted
+        case .attachment(let kind): attachment(kind)
+        }
     }
 }
 

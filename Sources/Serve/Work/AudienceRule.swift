@@ -68,7 +68,7 @@ package struct AudienceRule: Sendable, Equatable {
     }
 
     private static let reservations: [(signal: ConsentSignals, name: String)] = ConsentSignals.names.filter {
-        [.notIndexable, .noIndex, .noBot, .noArchive].contains($0.signal)
+        ConsentSignals.reservations.contains($0.signal)
     }
 }
 

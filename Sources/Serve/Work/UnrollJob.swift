@@ -10,6 +10,7 @@ extension Site {
             case .unroll: return .success(try await unroll(job, telling))
             case .lookAgain: try await lookAgain()
             case .forget: try await forgetJobs()
+            case .index: try await indexPosts()
             case nil: break
             }
             return .success(telling.progress)

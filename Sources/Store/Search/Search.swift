@@ -20,14 +20,16 @@ package struct SearchCursor: Sendable, Hashable {
 package struct SearchHit: Sendable, Equatable {
     package var post: Post
     package var thread: ThreadSummary
-    /// What of `post.text` fits, in code points.
-    package var highlights: [Range<Int>]
+    /// What is shown of it.
+    package var finds: [SearchFind]
 }
 
 package struct SearchPage: Sendable, Equatable {
     package var hits: [SearchHit]
     /// Nil where nothing more is to be found.
     package var next: SearchCursor?
+    /// Whether the index is still being made anew, so that older posts may not be found yet.
+    package var isPartial = false
 }
 
 extension Connection {
@@ -46,7 +48,9 @@ extension Connection {
         for place in found.prefix(limit) {
             if let hit = try hit(place.post, query: query, for: viewer) { hits.append(hit) }
         }
-        return SearchPage(hits: hits, next: found.count > limit ? found.prefix(limit).last : nil)
+        return SearchPage(
+            hits: hits, next: found.count > limit ? found.prefix(limit).last : nil,
+            isPartial: try openJob("index", name: "") != nil)
     }
 
     /// Groups of marks of which a post needs one each; nil where nobody can have them.
@@ -95,7 +99,6 @@ extension Connection {
         let version = try row.integer("author_version")
         guard let author = try authors([version])[version] else { return nil }
         let found = try Post(form: row.bytes("post_model"), author: author)
-        return SearchHit(
-            post: found, thread: try ThreadSummary(row), highlights: query.highlights(in: found.text))
+        return SearchHit(post: found, thread: try ThreadSummary(row), finds: query.finds(in: found))
     }
 }

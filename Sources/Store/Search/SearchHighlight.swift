@@ -1,21 +1,34 @@
+import Unroll
+
+/// A part of a post that was found, and where in it.
+package struct SearchFind: Sendable, Hashable {
+    package var part: SearchPart
+    /// What of its text fits: in code points, in order, not overlapping.
+    package var highlights: [Range<Int>]
+}
+
 extension SearchQuery {
-    /// Where the words and phrases of the question stand in `text`: in code points, in order, not overlapping.
-    package func highlights(in text: String) -> [Range<Int>] {
-        let tokens = SearchText.tokens(text)
-        var found: [Range<Int>] = []
-        for phrase in phrases {
-            guard let first = phrase.tokens.first else { continue }
-            for start in tokens.indices where phrase.tokens.count > 1 || phrase.isOpen || tokens[start].text == first {
-                guard let range = phrase.range(at: start, in: tokens) else { continue }
-                found.append(range)
-            }
+    /// Of the parts of a post that are shown, those that fit: each has a word or a phrase that those before it have not. Where none fits,
+    /// the first.
+    func finds(in post: Post) -> [SearchFind] {
+        let parts = post.openParts
+        var missing = Set(phrases)
+        var finds: [SearchFind] = []
+        for part in parts where !missing.isEmpty {
+            let tokens = SearchText.tokens(part.text)
+            let found = missing.filter { !$0.ranges(in: tokens).isEmpty }
+            if found.isEmpty { continue }
+            missing.subtract(found)
+            finds.append(SearchFind(part: part, highlights: highlights(in: tokens)))
         }
-        return SearchQuery.merged(found)
+        if finds.isEmpty, let first = parts.first { finds = [SearchFind(part: first, highlights: [])] }
+        return finds
     }
 
-    private static func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {
+    /// Where the words and phrases of the question stand in a text with these tokens.
+    func highlights(in tokens: [SearchText.Token]) -> [Range<Int>] {
         var merged: [Range<Int>] = []
-        for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+        for range in phrases.flatMap({ $0.ranges(in: tokens) }).sorted(by: { $0.lowerBound < $1.lowerBound }) {
             if let last = merged.last, range.lowerBound < last.upperBound {
                 merged[merged.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
             } else {
@@ -27,8 +40,16 @@ extension SearchQuery {
 }
 
 extension SearchQuery.Phrase {
+    /// Every stretch of text of this phrase.
+    fileprivate func ranges(in tokens: [SearchText.Token]) -> [Range<Int>] {
+        tokens.indices.compactMap { start in
+            self.tokens.count > 1 || isOpen || tokens[start].text == self.tokens.first
+                ? range(at: start, in: tokens) : nil
+        }
+    }
+
     /// The stretch of text of this phrase where it begins with the token at `start`.
-    fileprivate func range(at start: Int, in tokens: [SearchText.Token]) -> Range<Int>? {
+    private func range(at start: Int, in tokens: [SearchText.Token]) -> Range<Int>? {
         guard start + self.tokens.count <= tokens.count else { return nil }
         for (offset, wanted) in self.tokens.enumerated() {
             let token = tokens[start + offset]

@@ -9,17 +9,10 @@ struct SearchEntry: Sendable, Equatable {
     /// `n=bluesky`, `a=12` (the author's key), `i=1` (has a picture), `v=p` (anybody may find it).
     var marks: String
 
-    static func words(of post: Post) -> String { SearchText.words(post.searchable) }
+    static func words(of post: Post) -> String { SearchText.words(post.searchParts.map(\.text)) }
 }
 
 extension Post {
-    /// The texts of a post that are looked through; highlights are counted in `text` alone, which comes first.
-    var searchable: String {
-        var parts = [text, warning ?? "", article?.title ?? "", article?.text ?? ""]
-        parts += attachments.map(\.alt) + (poll?.options.map(\.label) ?? [])
-        return parts.filter { !$0.isEmpty }.joined(separator: "\n")
-    }
-
     var hasPicture: Bool { attachments.contains { $0.kind == .image } }
 }
 

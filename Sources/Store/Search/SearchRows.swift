@@ -51,6 +51,16 @@ extension Connection {
         }
     }
 
+    /// Puts posts that are not in the index into it, where they are to be found: `limit` of those before `key`, the newest first. Where to
+    /// go on, nil at the end.
+    package func indexPosts(before key: Int64 = .max, limit: Int = 500) throws(StoreFailure) -> Int64? {
+        let keys = try query(
+            "SELECT key FROM posts WHERE key < \(key) AND marks IS NULL ORDER BY key DESC LIMIT \(limit)"
+        ).map { row throws(StoreFailure) in try row.integer("key") }
+        try reindex(Set(keys))
+        return keys.count < limit ? nil : keys.last
+    }
+
     private func note(_ new: [SearchEntry], insteadOf old: [SearchEntry]) throws(StoreFailure) {
         var byMarks: [String: [SQLValue]] = [:]
         for entry in new { byMarks[entry.marks, default: []].append(.integer(entry.post)) }

@@ -17,10 +17,13 @@ package enum SearchText {
     /// What of one post is indexed: beyond it nobody reads, and PostgreSQL's vectors end at 1 MB.
     static let mostTokens = 20_000
 
-    package static func tokens(_ text: String) -> [Token] { TokenScan(text).tokens }
+    /// Stands between two parts of a post, so that no phrase reaches from one into the other: no question has it.
+    static let gap: Unicode.Scalar = "="
 
-    /// The tokens alone, with spaces between them.
-    static func words(_ text: String) -> String { TokenScan(text).words }
+    package static func tokens(_ text: String) -> [Token] { TokenScan([text]).tokens }
+
+    /// The tokens of the parts of a text alone, with spaces between them.
+    static func words(_ parts: [String]) -> String { TokenScan(parts).words }
 }
 
 private struct TokenScan {
@@ -42,14 +45,23 @@ private struct TokenScan {
     /// The run of characters without spaces that is being read: its last one.
     private var run: (character: Unicode.Scalar, range: Range<Int>)?
 
-    init(_ text: String) {
-        var position = 0
-        for scalar in text.unicodeScalars {
-            take(scalar, at: position)
-            position += 1
-            if spans.count >= SearchText.mostTokens { break }
+    /// Ranges count within a part.
+    init(_ parts: [String]) {
+        for (number, part) in parts.enumerated() where spans.count < SearchText.mostTokens {
+            if number > 0 { leaveGap() }
+            var position = 0
+            for scalar in part.unicodeScalars {
+                take(scalar, at: position)
+                position += 1
+                if spans.count >= SearchText.mostTokens { break }
+            }
+            end()
         }
-        end()
+    }
+
+    private mutating func leaveGap() {
+        bytes.append(scalar: SearchText.gap)
+        note(0..<0)
     }
 
     var words: String { String(decoding: bytes.dropLast(), as: UTF8.self) }

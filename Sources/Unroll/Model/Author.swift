@@ -53,6 +53,9 @@ package struct ConsentSignals: OptionSet, Hashable, Sendable {
     /// The account says of itself that it is a bot.
     package static let bot = ConsentSignals(rawValue: 1 << 7)
 
+    /// What keeps an author's posts out of search.
+    package static let reservations: ConsentSignals = [.notIndexable, .noIndex, .noBot, .noArchive]
+
     /// The signals with the names they have in JSON, in a fixed order.
     package static let names: [(signal: ConsentSignals, name: String)] = [
         (.noUnauthenticated, "no-unauthenticated"), (.noIndex, "noindex"), (.notIndexable, "not-indexable"),

@@ -78,7 +78,7 @@ import Testing
     @Test func whatWasFoundIsMarked() {
         func marked(_ question: String, _ text: String) -> [String] {
             let scalars = Array(text.unicodeScalars)
-            return SearchQuery(question).highlights(in: text).map { range in
+            return SearchQuery(question).highlights(in: SearchText.tokens(text)).map { range in
                 String(String.UnicodeScalarView(scalars[range]))
             }
         }

@@ -33,6 +33,7 @@ struct EmojiShortcodes {
 extension [CustomEmoji] {
     /// A text in which pictures have no place, without their shortcodes and the spaces these leave.
     package func takenOut(of text: String) -> String {
+        if isEmpty { return text }
         let scalars = [Unicode.Scalar](text.unicodeScalars)
         let facets = EmojiShortcodes(self).facets(in: scalars)
         if facets.isEmpty { return text }
