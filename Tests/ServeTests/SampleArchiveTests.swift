@@ -115,6 +115,19 @@ struct SearchPageTests {
         }
     }
 
+    @Test(arguments: [
+        ("lens before:foo", "“before:foo” was left out: a date"),
+        ("lens network:foo", "“network:foo” was left out: a network"),
+        ("lens has:video", "“has:video” was left out: only has:image"),
+        ("lens from:", "“from:” was left out: an account"),
+    ]) func whatWasNotUnderstoodIsSaid(_ question: String, _ sentence: String) async throws {
+        let site = try await SampleSite.shared.value
+        let page = try await site.page(Place.search(SearchPlace(question)).address.text)
+        #expect(page.contains(sentence) && page.contains("<mark>lens</mark>"))
+        let alone = try await site.page(Place.search(SearchPlace(String(question.dropFirst(5)))).address.text)
+        #expect(alone.contains(sentence) && !alone.contains("class=\"nothing\"") && !alone.contains("There is no word"))
+    }
+
     @Test(arguments: ArchiveEngine.available) func whileTheIndexIsFilledThatIsSaid(_ engine: ArchiveEngine) async throws
     {
         let site = try await SampleSite(engine)

@@ -51,10 +51,10 @@ struct ResultPage: Sendable {
 
     /// What the reader has to know before the results.
     private func notices(_ search: SearchWords) -> HTML {
-        var notices: [HTML] = []
+        var notices: [HTML] = query.misread.map { "\(search.leftOut($0))" }
         if place.text.unicodeScalars.count > SearchQuery.limits.length {
             notices.append("\(search.tooLong(SearchQuery.limits.length))")
-        } else if found == nil, !oneLine(place.text).isEmpty {
+        } else if found == nil, notices.isEmpty, !oneLine(place.text).isEmpty {
             notices.append("\(search.noWord)")
         }
         if found?.isPartial == true { notices.append("\(search.partial)") }
@@ -93,6 +93,18 @@ struct ResultPage: Sendable {
             \(items)</dl></details>
 
             """
+    }
+}
+
+extension SearchWords {
+    fileprivate func leftOut(_ misread: SearchQuery.Misread) -> String {
+        let part = oneLine(misread.part)
+        return switch misread.missing {
+        case .handle: noHandle(part)
+        case .network: noNetwork(part)
+        case .kind: noKind(part)
+        case .date: noDate(part)
+        }
     }
 }
 

@@ -1,13 +1,22 @@
 import Unroll
 
 /// What somebody looks for: words, "exact phrases", `from:handle`, `network:name`, `before:2026-08`, `after:2025`, `has:image`.
-/// Everything that is said has to hold. What cannot be understood counts as a word.
+/// Everything that is said has to hold. What begins as one of these and cannot be understood is left out.
 package struct SearchQuery: Hashable, Sendable {
     /// Tokens that follow each other: a word, or the words of a phrase.
     package struct Phrase: Hashable, Sendable {
         package var tokens: [String]
         /// Whether the last token may go on: a single character of a script without spaces.
         package var isOpen: Bool
+    }
+
+    /// A part of a question that was left out.
+    package struct Misread: Hashable, Sendable {
+        /// What should stand behind the colon.
+        package enum Missing: Sendable { case handle, network, kind, date }
+
+        package var part: String
+        package var missing: Missing
     }
 
     package var phrases: [Phrase] = []
@@ -17,6 +26,7 @@ package struct SearchQuery: Hashable, Sendable {
     package var before: Timestamp?
     package var after: Timestamp?
     package var hasImage = false
+    package private(set) var misread: [Misread] = []
 
     /// More of a question is not read: code points, and parts.
     package static let limits = (length: 500, parts: 24)
@@ -29,31 +39,38 @@ package struct SearchQuery: Hashable, Sendable {
         }
     }
 
-    package var isEmpty: Bool { self == SearchQuery("") }
+    /// Whether there is nothing to look for.
+    package var isEmpty: Bool {
+        phrases.isEmpty && handles.isEmpty && networks.isEmpty && before == nil && after == nil && !hasImage
+    }
 
+    /// False for a word like any other.
     private mutating func read(_ word: String) -> Bool {
         guard let colon = word.firstIndex(of: ":") else { return false }
         let value = String(word[word.index(after: colon)...])
         switch word[..<colon].lowercased() {
         case "from":
             let handle = value.lowercased().drop { $0 == "@" }
-            guard !handle.isEmpty else { return false }
-            handles.append(String(handle))
+            if handle.isEmpty { leaveOut(word, .handle) } else { handles.append(String(handle)) }
         case "network":
-            guard let network = Network(rawValue: value.lowercased()) else { return false }
-            networks.insert(network)
+            if let network = Network(rawValue: value.lowercased()) {
+                networks.insert(network)
+            } else {
+                leaveOut(word, .network)
+            }
         case "has":
-            guard ["image", "images"].contains(value.lowercased()) else { return false }
-            hasImage = true
+            if ["image", "images"].contains(value.lowercased()) { hasImage = true } else { leaveOut(word, .kind) }
         case "before":
-            guard let date = SearchQuery.date(value) else { return false }
-            before = date
+            if let date = SearchQuery.date(value) { before = date } else { leaveOut(word, .date) }
         case "after":
-            guard let date = SearchQuery.date(value) else { return false }
-            after = date
+            if let date = SearchQuery.date(value) { after = date } else { leaveOut(word, .date) }
         default: return false
         }
         return true
+    }
+
+    private mutating func leaveOut(_ part: String, _ missing: Misread.Missing) {
+        misread.append(Misread(part: part, missing: missing))
     }
 
     private mutating func addPhrase(_ text: String) {

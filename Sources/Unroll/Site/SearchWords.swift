@@ -18,6 +18,8 @@ package struct SearchWords: Sendable {
     /// When only so many characters of the question are looked for.
     package var tooLong: @Sendable (_ limit: Int) -> String
     package var noWord: String
+    /// That a part of the question was left out, and what is written behind `from:`, `network:`, `has:`, and `before:` or `after:`.
+    package var noHandle, noNetwork, noKind, noDate: @Sendable (_ part: String) -> String
     package var howToAsk: String
     package var syntax: [Syntax]
 
@@ -29,6 +31,10 @@ package struct SearchWords: Sendable {
         partial: "After an update everything is being made ready for search again; older posts may not be found yet.",
         tooLong: { "Only the first \($0) characters of this were looked for." },
         noWord: "There is no word in this to look for.",
+        noHandle: { "“\($0)” was left out: an account stands right behind the colon, as in from:marit.example.com." },
+        noNetwork: { "“\($0)” was left out: a network is x, bluesky or mastodon, as in network:x." },
+        noKind: { "“\($0)” was left out: only has:image can be asked for." },
+        noDate: { "“\($0)” was left out: a date is written as 2026, 2026-03 or 2026-03-08." },
         howToAsk: "How to ask",
         syntax: [
             Syntax("lighthouse lens", "posts with both words, in any order"),

@@ -93,13 +93,22 @@ import Testing
 
     @Test func questionsAreReadAsTheyAreMeant() {
         let query = SearchQuery(
-            "from:@Ines.example network:mastodon before:2026-08 after:2025 has:image foo:bar has:video")
+            "from:@Ines.example network:mastodon before:2026-08 after:2025 has:image foo:bar \"has:video\"")
         #expect(query.handles == ["ines.example"])
         #expect(query.networks == [.mastodon])
         #expect(query.before == Timestamp(rfc3339: "2026-08-01"))
         #expect(query.after == Timestamp(rfc3339: "2025-01-01"))
         #expect(query.hasImage)
         #expect(query.phrases.map(\.tokens) == [["foo", "bar"], ["has", "video"]])
+        #expect(query.misread.isEmpty)
         #expect(SearchQuery(String(repeating: "a ", count: 100_000)).phrases.count <= SearchQuery.limits.parts)
+    }
+
+    @Test func whatCannotBeReadIsLeftOut() {
+        let query = SearchQuery("from:@ lens network:foo HAS:video before:noon after:2026-13")
+        #expect(query.misread.map(\.part) == ["from:@", "network:foo", "HAS:video", "before:noon", "after:2026-13"])
+        #expect(query.misread.map(\.missing) == [.handle, .network, .kind, .date, .date])
+        #expect(query.phrases.map(\.tokens) == [["lens"]] && !query.isEmpty)
+        #expect(SearchQuery("before:noon").isEmpty)
     }
 }
