@@ -115,6 +115,14 @@ struct SearchPageTests {
         }
     }
 
+    @Test func aResultSaysWhichPostItIsAndWhoMaySeeIt() async throws {
+        let site = try await SampleSite.shared.value
+        #expect(try await site.page("/search?q=moth").contains("</time> · post 8 of 11</p>"))
+        let mine = try await site.page("/search?q=starter+nearly", as: .host)
+        #expect(mine.contains("<bdi>Dag</bdi>") && mine.contains(" · by link only</p>"))
+        #expect(mine.contains("How my <mark>starter</mark> <mark>nearly</mark> died") && !mine.contains(":sourdough:"))
+    }
+
     @Test(arguments: [
         ("lens before:foo", "“before:foo” was left out: a date"),
         ("lens network:foo", "“network:foo” was left out: a network"),

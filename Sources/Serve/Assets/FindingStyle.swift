@@ -14,7 +14,7 @@ enum FindingStyle {
         .result h2,.result .excerpt{margin:0 0 .2rem}
         .result h2 a{color:var(--ink);text-decoration:none}
         .result h2 a:hover{text-decoration:underline}
-        mark{background:var(--added);color:inherit;border-radius:.15em;padding:.05em .1em;margin:0 -.1em;\
+        mark{background:var(--added);color:inherit;border-radius:.15em;padding:.05em 0;\
         text-decoration:underline;text-decoration-thickness:.08em;text-underline-offset:.2em}
         .notice,.nothing{color:var(--faint)}
         .pages{margin:2rem 0 0}

@@ -124,13 +124,20 @@ struct SearchResult {
             <li class="result">
             <h2\(attribute: "lang", thread.language) dir="auto"><a href="\(Place.thread(place).address)">\
             \(title.isEmpty ? words.thread.posts(thread.posts) : title)</a></h2>
-            \(hit.finds.map(excerpt))<p class="facts"><bdi>\(oneLine(hit.post.author.displayName))</bdi> · \
+            \(hit.finds.map(excerpt))<p class="facts"><bdi>\(hit.post.author.shownName)</bdi> · \
             \(words.thread.network(thread.network)) · \
-            <time datetime="\(hit.post.published.rfc3339)">\(words.date.day(hit.post.published))</time></p>
+            <time datetime="\(hit.post.published.rfc3339)">\(words.date.day(hit.post.published))</time>\(number)\(mark)</p>
             </li>
 
             """
     }
+
+    private var number: HTML? {
+        guard let number = hit.number, thread.posts > 1 else { return nil }
+        return " · \(words.site.search.number(number, thread.posts))"
+    }
+
+    private var mark: HTML? { words.site.thread.audienceMark(thread.audience.rawValue).map { " · \($0)" } }
 
     private func excerpt(_ find: SearchFind) -> HTML {
         let text = SearchExcerpt(find.part.text, find.highlights).html

@@ -22,6 +22,8 @@ package struct SearchHit: Sendable, Equatable {
     package var thread: ThreadSummary
     /// What is shown of it.
     package var finds: [SearchFind]
+    /// Which post of the thread's main line it is, where nothing is missing there.
+    package var number: Int?
 }
 
 package struct SearchPage: Sendable, Equatable {
@@ -86,9 +88,13 @@ extension Connection {
     }
 
     private func hit(_ post: Int64, query: SearchQuery, for viewer: Viewer) throws(StoreFailure) -> SearchHit? {
+        // What vanished has the last positions.
         let row = try first(
             """
-            SELECT posts.model AS post_model, posts.author_version AS author_version, \(ThreadSummary.columns)
+            SELECT posts.model AS post_model, posts.author_version AS author_version, thread_posts.role AS role,
+                thread_posts.position AS position, (SELECT lost FROM thread_posts AS all_posts
+                    WHERE all_posts.thread = threads.key ORDER BY all_posts.position DESC LIMIT 1) AS has_lost,
+                \(ThreadSummary.columns)
             FROM posts JOIN thread_posts ON thread_posts.post = posts.key
             JOIN threads ON threads.key = thread_posts.thread \(ThreadSummary.joins)
             WHERE posts.key = \(post) AND thread_posts.role IN \(Role.own) AND \(Visibility.listed(to: viewer))
@@ -99,6 +105,14 @@ extension Connection {
         let version = try row.integer("author_version")
         guard let author = try authors([version])[version] else { return nil }
         let found = try Post(form: row.bytes("post_model"), author: author)
-        return SearchHit(post: found, thread: try ThreadSummary(row), finds: query.finds(in: found))
+        let thread = try ThreadSummary(row)
+        return SearchHit(
+            post: found, thread: thread, finds: query.finds(in: found), number: try number(row, in: thread))
+    }
+
+    private func number(_ row: Row, in thread: ThreadSummary) throws(StoreFailure) -> Int? {
+        let (role, hasLost): (Role, Bool) = (try row.name("role"), try row.flag("has_lost"))
+        guard role == .main, !hasLost, thread.completeness != .incomplete else { return nil }
+        return try row.count("position") + 1
     }
 }

@@ -13,6 +13,8 @@ package struct SearchWords: Sendable {
     package var order, newest, relevance: String
     package var more, noMore: String
     package var nothing: @Sendable (_ question: String) -> String
+    /// Which post of how many was found.
+    package var number: @Sendable (_ number: Int, _ posts: Int) -> String
     /// While the index is made anew.
     package var partial: String
     /// When only so many characters of the question are looked for.
@@ -28,6 +30,7 @@ package struct SearchWords: Sendable {
         order: "Order", newest: "Newest first", relevance: "Best match first", more: "More results",
         noMore: "There are no more results.",
         nothing: { "Nothing that is kept here fits “\($0)”. Fewer or shorter words find more." },
+        number: { "post \($0) of \($1)" },
         partial: "After an update everything is being made ready for search again; older posts may not be found yet.",
         tooLong: { "Only the first \($0) characters of this were looked for." },
         noWord: "There is no word in this to look for.",

@@ -108,6 +108,25 @@ import Testing
         try await expectSoundIndex(archive)
     }
 
+    @Test(arguments: Engine.available) func theNumberIsThatOfThePage(_ engine: Engine) async throws {
+        let archive = try await Archive(engine)
+        func numbers(_ question: String) async throws -> [Int?] {
+            try await archive.store.database.read { c throws(StoreFailure) in
+                try c.search(SearchQuery(question), for: .anyone).hits.map(\.number)
+            }
+        }
+        var thread = Sample.thread((1...3).map { Sample.post($0, "wave \($0)") })
+        thread.branches = [Unroll.Thread.Branch(attachedTo: nil, posts: [Sample.post(4, "wave aside")], missing: [])]
+        try await archive.keep(thread)
+        #expect(try await numbers("wave") == [nil, 3, 2, 1])
+        thread.posts.remove(at: 1)
+        thread.retrieved = thread.retrieved.advanced(byMilliseconds: 1)
+        try await archive.keep(thread)
+        #expect(try await numbers("wave 3") == [nil])
+        try await archive.keep(Sample.thread([Sample.post(1, "gull", in: "g")], state: .incomplete))
+        #expect(try await numbers("gull") == [nil])
+    }
+
     @Test(arguments: Engine.available) func anEmptiedIndexIsFilledAgain(_ engine: Engine) async throws {
         let archive = try await Archive(engine)
         func page(_ question: String) async throws -> SearchPage {
