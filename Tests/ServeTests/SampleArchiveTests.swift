@@ -97,6 +97,16 @@ struct SearchPageTests {
         let link = try #require(first.firstMatch(of: /rel="next" href="([^"]+)"/)?.1)
         let second = try await site.page(String(link).replacing("&amp;", with: "&"))
         #expect(second.contains("class=\"results\"") && second != first)
+        let back = "This is a later page of results. <a href=\"/search?q=network:mastodon\">Back to the first</a>"
+        #expect(second.contains(back) && !first.contains(back))
+    }
+
+    @Test(arguments: ArchiveEngine.available) func everyExampleFindsSomething(_ engine: ArchiveEngine) async throws {
+        let site = try await SampleSite.shared(engine)
+        for item in Words.english.site.search.syntax {
+            let page = try await site.page(Place.search(SearchPlace(item.example)).address.text)
+            #expect(page.contains("class=\"results\""), "\(item.example)")
+        }
     }
 
     @Test(arguments: ArchiveEngine.available) func thePartThatFitsIsShownWithItsMark(_ engine: ArchiveEngine)

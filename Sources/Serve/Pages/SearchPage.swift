@@ -58,6 +58,10 @@ struct ResultPage: Sendable {
             notices.append("\(search.noWord)")
         }
         if found?.isPartial == true { notices.append("\(search.partial)") }
+        if place.after != nil {
+            let first = Place.search(SearchPlace(place.text, order: place.order))
+            notices.append("\(search.further) <a href=\"\(first.address)\">\(search.first)</a>")
+        }
         let paragraphs: [HTML] = notices.map { "<p class=\"notice\">\($0)</p>\n" }
         return "\(paragraphs)"
     }
@@ -66,8 +70,7 @@ struct ResultPage: Sendable {
         guard let found else { return nil }
         let search = words.site.search
         if found.hits.isEmpty {
-            return
-                "<p class=\"nothing\">\(place.after == nil ? search.nothing(oneLine(place.text)) : search.noMore)</p>\n"
+            return "<p class=\"nothing\">\(place.after == nil ? search.nothing : search.noMore)</p>\n"
         }
         var next = place
         next.after = found.next

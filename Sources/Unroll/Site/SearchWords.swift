@@ -12,7 +12,9 @@ package struct SearchWords: Sendable {
     package var label, button: String
     package var order, newest, relevance: String
     package var more, noMore: String
-    package var nothing: @Sendable (_ question: String) -> String
+    /// Over results that are not the first, and the way to those.
+    package var further, first: String
+    package var nothing: String
     /// Which post of how many was found.
     package var number: @Sendable (_ number: Int, _ posts: Int) -> String
     /// While the index is made anew.
@@ -28,8 +30,8 @@ package struct SearchWords: Sendable {
     package static let english = SearchWords(
         title: "Search", titleFor: { "\($0) – Search" }, label: "Words, or “an exact phrase”", button: "Search",
         order: "Order", newest: "Newest first", relevance: "Best match first", more: "More results",
-        noMore: "There are no more results.",
-        nothing: { "Nothing that is kept here fits “\($0)”. Fewer or shorter words find more." },
+        noMore: "There are no more results.", further: "This is a later page of results.", first: "Back to the first",
+        nothing: "Nothing that is kept here fits. Fewer or shorter words find more.",
         number: { "post \($0) of \($1)" },
         partial: "After an update everything is being made ready for search again; older posts may not be found yet.",
         tooLong: { "Only the first \($0) characters of this were looked for." },
@@ -41,11 +43,11 @@ package struct SearchWords: Sendable {
         howToAsk: "How to ask",
         syntax: [
             Syntax("lighthouse lens", "posts with both words, in any order"),
-            Syntax("\"the second keeper\"", "these words next to each other"),
-            Syntax("from:ines.example.com", "posts by an account, whatever its name was then"),
+            Syntax("\"a garden on a roof\"", "these words next to each other"),
+            Syntax("from:marit.example.com", "posts by an account, whatever its name was then"),
             Syntax("network:mastodon", "posts from x, bluesky or mastodon"),
-            Syntax("after:2025-06 before:2026", "posts from June 2025 to the end of that year"),
+            Syntax("after:2026-03 before:2026-06", "posts from March to the end of May 2026"),
             Syntax("has:image", "posts with a picture"),
-            Syntax("灯台", "in Chinese, Japanese and Korean, words of any length"),
+            Syntax("燕子", "in Chinese, Japanese and Korean, words of any length"),
         ])
 }
