@@ -9,7 +9,7 @@ package enum HTMLPolicy {
 /// How a document looks. The hash lets this one style sheet through the document's own content policy.
 enum HTMLStyle {
     /// SHA-256 of `sheet`; a test says what it has to be.
-    static let hash = "sha256-9dy6Iet94FAWopKBautYGaQkGCahrO1nbHE8eymNbUY="
+    static let hash = "sha256-yHdVQdGAvUY277OJhItwQDHBt5lS3qKeWW06cZqwJCQ="
 
     static let sheet: HTML = """
         :root{color-scheme:light dark;--paper:#fbfaf6;--ink:#1c1c1a;--faint:#5e5c55;--rule:#d8d4c8;--wash:#f2f0e8;\
@@ -18,7 +18,7 @@ enum HTMLStyle {
         @media(prefers-color-scheme:dark){:root{--paper:#13171d;--ink:#e9e7e1;--faint:#a3a8b0;--rule:#363d47;\
         --wash:#1b2028;--accent:#a3c7fb}}
         *{box-sizing:border-box}
-        html{background:var(--paper);color:var(--ink);-webkit-text-size-adjust:100%}
+        html{background:var(--paper);color:var(--ink);-webkit-text-size-adjust:100%;scroll-padding-top:1rem}
         body{font:1.1875rem/var(--lead) var(--text);max-width:39.5rem;margin:0 auto;padding:2.5rem 1.25rem 4rem;\
         overflow-wrap:anywhere;hyphens:auto}
         [lang|=zh],[lang|=ja],[lang|=ko]{--lead:1.8;hyphens:manual}
@@ -58,7 +58,9 @@ enum HTMLStyle {
         details[open]>summary::after{content:"\u{a0}−"}
         .post{position:relative}
         .post[id]{padding-inline-end:2.4rem;min-height:1.8rem}
-        .post:target{background:linear-gradient(var(--wash),var(--wash)) center/calc(100% + 1rem) 100% no-repeat}
+        .post:target{isolation:isolate}
+        .post:target::before{content:"";position:absolute;z-index:-1;inset:-.4rem -.8rem;background:var(--wash);border-radius:.3rem}
+        .post:target>*{--wash:var(--paper)}
         .number{position:absolute;inset-inline-end:0;inset-block-start:.25rem;min-inline-size:1.8rem;\
         text-align:end;color:var(--faint);text-decoration:none;font-variant-numeric:tabular-nums}
         .number:hover,.number:focus{color:var(--accent);text-decoration:underline}
@@ -86,7 +88,8 @@ enum HTMLStyle {
         pre,code{font-family:ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.9em}
         pre{white-space:pre-wrap;background:var(--wash);padding:.7rem .9rem;border-radius:.25rem}
         footer{border-top:1px solid var(--rule);margin-top:3rem;padding-top:1rem}
-        @media(min-width:48rem){.post[id]{padding-inline-end:0}.number{inset-inline-end:-3.2rem}}
+        @media(min-width:48rem){.post[id]{padding-inline-end:0}.number{inset-inline-end:-3.2rem}\
+        .post:has(>.number):target::before{inset-inline-end:-3.7rem}}
         @media(max-width:34rem){body{font-size:1.125rem;padding:1.25rem 1.1rem 3rem}h1{font-size:1.6rem}\
         .post[id]{padding-inline-end:1.4rem}.number{inset-inline-end:-.6rem}}
         @media print{@page{margin:20mm}:root{font-size:9.25pt;--paper:#fff;--ink:#000;--faint:#444;--rule:#999;\

@@ -81,7 +81,9 @@ enum SiteStyle {
         .post{position:relative}
         .body>.post{padding-inline-end:2.4rem;min-height:1.8rem}
         .reading .body>.post{padding-inline-end:0;min-height:0}
-        .post:target{background:linear-gradient(var(--wash),var(--wash)) center/calc(100% + 1rem) 100% no-repeat}
+        .post:target{isolation:isolate}
+        .post:target::before{content:"";position:absolute;z-index:-1;inset:-.4rem -.8rem;background:var(--wash);border-radius:.3rem}
+        .post:target>*{--wash:var(--paper)}
         .number{position:absolute;inset-inline-end:0;inset-block-start:.15rem;min-inline-size:1.8rem;min-block-size:1.6rem;\
         text-align:end;color:var(--faint);text-decoration:none;font-variant-numeric:tabular-nums}
         .number:hover,.number:focus{color:var(--accent);text-decoration:underline}
@@ -145,7 +147,8 @@ enum SiteStyle {
         dialog::backdrop{background:#0006}
         dl.keys{display:grid;grid-template-columns:auto 1fr;gap:.3rem 1rem;margin:0 0 1rem}
         dl.keys dd{margin:0}
-        @media(min-width:52rem){.body>.post{padding-inline-end:0}.number{inset-inline-end:-3.2rem}}
+        @media(min-width:52rem){.body>.post{padding-inline-end:0}.number{inset-inline-end:-3.2rem}\
+        .post:has(>.number):target::before{inset-inline-end:-3.7rem}}
         @media(max-width:36rem){body{--body:1.125rem;--large:1.6rem}main{padding-block-start:1.4rem}\
         main,.foot{padding-inline:1.1rem}.bar{padding-inline:1.1rem}.bar .link{order:1;flex-basis:100%}\
         .body>.post{padding-inline-end:1.5rem}.number{inset-inline-end:-.5rem}.tools b{min-width:100%}}
