@@ -23,6 +23,14 @@ extension Link {
         return shown.isEmpty ? address : shown
     }
 
+    /// The whole address as people write it, for paper, where a link leads nowhere; nil where `text` ends with it.
+    func address(besides text: String) -> String? {
+        let address = oneLine(display(limit: .max))
+        return withoutSlash(text).hasSuffix(withoutSlash(address)) ? nil : address
+    }
+
+    private func withoutSlash(_ text: String) -> Substring { text.hasSuffix("/") ? text.dropLast() : text[...] }
+
     private func isJoiner(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.generalCategory == .format }
 }
 

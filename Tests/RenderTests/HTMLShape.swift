@@ -17,10 +17,10 @@ enum HTMLShape {
     private static let attributes: Set<String> = [
         "charset", "name", "content", "rel", "href", "class", "id", "lang", "dir", "src", "alt", "width", "height",
         "datetime", "title",
-        "min", "max", "value", "aria-label", "aria-hidden", "http-equiv",
+        "min", "max", "value", "aria-label", "aria-hidden", "http-equiv", "data-address",
     ]
     /// Their values are texts or addresses of a post.
-    private static let filled: Set<String> = ["alt", "aria-label", "content", "href"]
+    private static let filled: Set<String> = ["alt", "aria-label", "content", "href", "data-address"]
 
     static func compare(
         _ hostile: FilledThread, _ harmless: FilledThread, _ options: RenderOptions, _ harmlessOptions: RenderOptions

@@ -146,7 +146,9 @@ struct HTMLPost {
     }
 
     private func placeholder(_ placeholder: QuotePlaceholder) -> HTML {
-        let open: HTML? = placeholder.url.map { " \(HTML.link($0, "\(words.post.openQuoted)"))" }
+        let open: HTML? = placeholder.url.map { url in
+            " \(HTML.link(url, address: url.address(besides: ""), "\(words.post.openQuoted)"))"
+        }
         return """
             <blockquote class="quote"><p class="note" lang="\(words.language)">\
             \(words.post.placeholder(placeholder.state))\(open)</p></blockquote>

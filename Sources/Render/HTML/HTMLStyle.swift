@@ -9,7 +9,7 @@ package enum HTMLPolicy {
 /// How a document looks. The hash lets this one style sheet through the document's own content policy.
 enum HTMLStyle {
     /// SHA-256 of `sheet`; a test says what it has to be.
-    static let hash = "sha256-yHdVQdGAvUY277OJhItwQDHBt5lS3qKeWW06cZqwJCQ="
+    static let hash = "sha256-Khv6XxbSEOWNZ8pbvYIkIZdCQTX92SRJ/b/tVJpW2Og="
 
     static let sheet: HTML = """
         :root{color-scheme:light dark;--paper:#fbfaf6;--ink:#1c1c1a;--faint:#5e5c55;--rule:#d8d4c8;--wash:#f2f0e8;\
@@ -99,7 +99,10 @@ enum HTMLStyle {
         .described,.warning,pre{padding:0}.warning{border-inline-start:.15rem solid var(--rule);padding-inline-start:1rem}\
         .post[id]{padding-inline-end:0}.number{inset-inline-end:-3.2rem}\
         summary::after{content:""!important}\
-        .post a[href^=http]:not(.number)::after{content:" (" attr(href) ")";font-size:.8em;color:var(--faint)}\
-        .by a::after,.card a::after{content:""!important}}
+        details::details-content{content-visibility:visible;block-size:auto}\
+        footer,.note{break-before:avoid}.warning>summary,.aside>summary{margin-bottom:.8em}\
+        .media img{width:auto;max-height:8cm}.card img{width:auto;max-height:5cm}\
+        a{color:inherit;text-decoration:none}\
+        [data-address]::after{content:" (" attr(data-address) ")";font-size:.875rem;color:var(--faint);unicode-bidi:isolate}}
         """
 }

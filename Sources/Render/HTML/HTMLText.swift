@@ -56,7 +56,10 @@ struct HTMLText {
     private func styled(_ piece: RichText.Piece) -> HTML {
         var html: HTML =
             switch piece.object {
-            case .link(let forms): link(usesShortLinks ? forms.short ?? forms.expanded : forms.expanded, piece.text)
+            case .link(let forms):
+                link(
+                    usesShortLinks ? forms.short ?? forms.expanded : forms.expanded, piece.text,
+                    printing: forms.expanded)
             case .mention(_, _, let url?), .hashtag(_, let url?): link(url, piece.text)
             case .mention(_, _, nil): "<bdi>\(piece.text)</bdi>"
             case .emoji(let emoji): pictures.emoji(emoji, text: piece.text)
@@ -69,16 +72,17 @@ struct HTMLText {
         return html
     }
 
-    /// A link nobody could see shows its address.
-    private func link(_ link: Link, _ text: String) -> HTML {
-        HTML.link(link, "<bdi>\(isBlank(text) ? link.shownAddress : text)</bdi>")
+    /// A link nobody could see shows its address. What `printed` is stands beside it on paper, unless it can be read there already.
+    private func link(_ link: Link, _ text: String, printing printed: Link? = nil) -> HTML {
+        let shown = isBlank(text) ? link.shownAddress : text
+        return HTML.link(link, address: printed?.address(besides: shown), "<bdi>\(shown)</bdi>")
     }
 }
 
 extension HTML {
-    /// A link that leads out of the document.
-    static func link(_ link: Link, _ content: HTML) -> HTML {
-        "<a href=\"\(link)\" rel=\"nofollow noreferrer\">\(content)</a>"
+    /// A link that leads out of the document; `address` is what stands beside it on paper.
+    static func link(_ link: Link, address: String? = nil, _ content: HTML) -> HTML {
+        "<a href=\"\(link)\"\(attribute: "data-address", address) rel=\"nofollow noreferrer\">\(content)</a>"
     }
 
     /// `content`, linked where there is somewhere to go.

@@ -35,7 +35,9 @@ package struct HTMLThread {
         let facts = [
             words.thread.posts(thread.posts.count), words.date.reading(readingMinutes(thread)),
         ].joined(separator: " · ")
-        let source = thread.url.map { HTML.link($0, "\(words.thread.readOn(thread.network))") }
+        let source = thread.url.map { url in
+            HTML.link(url, address: url.address(besides: ""), "\(words.thread.readOn(thread.network))")
+        }
         return """
             <h1\(attribute: "lang", thread.language) dir="auto">\(title)</h1>
             <p class="facts">\(facts)\(source.map { " · \($0)" })</p>

@@ -155,14 +155,16 @@ enum SiteStyle {
         @media print{@page{margin:20mm}:root{color-scheme:light;--paper:#fff;--ink:#000;--faint:#444;--rule:#999;--edge:#999;\
         --wash:#fff;--accent:#000;--added:#fff;--removed:#fff;font-size:9.25pt}\
         .skip,.bar,.tools,.more,.refresh,.audience,dialog,.foot a,.foot button,.next{display:none}\
-        details:not(.warning)::details-content{content-visibility:visible;block-size:auto}\
-        main,.foot{padding:0;max-width:none}p{orphans:2;widows:2}\
+        details::details-content{content-visibility:visible;block-size:auto}\
+        .warning>summary,.aside>summary{margin-bottom:.8em}\
+        main,.foot{padding:0;max-width:none}main{min-height:0}.foot,.stamp,.note{break-before:avoid}p{orphans:2;widows:2}\
         .gap,figure,.card,.poll li{break-inside:avoid}h1,h2,h3,.by,summary,.label{break-after:avoid}\
         .described,.warning,pre{padding:0}.warning{border-inline-start:.15rem solid var(--rule);padding-inline-start:1rem}\
         .body>.post{padding-inline-end:3rem}.number{inset-inline-end:0}\
         summary::after{content:""!important}\
-        .post a[href^=http]:not(.number)::after{content:" (" attr(href) ")";font-size:.8em;color:var(--faint)}\
-        .by a::after,.card a::after,.stamp a::after,figure a::after{content:""!important}}
+        .media img,.media video{width:auto;max-height:8cm}.card img{width:auto;max-height:5cm}\
+        a{color:inherit;text-decoration:none}\
+        [data-address]::after{content:" (" attr(data-address) ")";font-size:.875rem;color:var(--faint);unicode-bidi:isolate}}
         @media(forced-colors:active){.number,.facts{color:CanvasText}}
         """
 }
