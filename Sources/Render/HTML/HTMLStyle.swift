@@ -9,7 +9,7 @@ package enum HTMLPolicy {
 /// How a document looks. The hash lets this one style sheet through the document's own content policy.
 enum HTMLStyle {
     /// SHA-256 of `sheet`; a test says what it has to be.
-    static let hash = "sha256-Khv6XxbSEOWNZ8pbvYIkIZdCQTX92SRJ/b/tVJpW2Og="
+    static let hash = "sha256-0dd/CChIa9BbXFfnUTMHysrIt8xknmbRleRqYv5SdWY="
 
     static let sheet: HTML = """
         :root{color-scheme:light dark;--paper:#fbfaf6;--ink:#1c1c1a;--faint:#5e5c55;--rule:#d8d4c8;--wash:#f2f0e8;\
@@ -101,6 +101,8 @@ enum HTMLStyle {
         summary::after{content:""!important}\
         details::details-content{content-visibility:visible;block-size:auto}\
         footer,.note{break-before:avoid}.warning>summary,.aside>summary{margin-bottom:.8em}\
+        .warning:not([open]) .media :is(img,video,audio){display:none}\
+        .warning:not([open]) figure{border:1px dashed var(--rule);padding:.6rem;min-height:3rem}\
         .media img{width:auto;max-height:8cm}.card img{width:auto;max-height:5cm}\
         a{color:inherit;text-decoration:none}\
         [data-address]::after{content:" (" attr(data-address) ")";font-size:.875rem;color:var(--faint);unicode-bidi:isolate}}

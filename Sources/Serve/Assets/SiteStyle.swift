@@ -162,6 +162,8 @@ enum SiteStyle {
         .described,.warning,pre{padding:0}.warning{border-inline-start:.15rem solid var(--rule);padding-inline-start:1rem}\
         .body>.post{padding-inline-end:3rem}.number{inset-inline-end:0}\
         summary::after{content:""!important}\
+        .warning:not([open]) .media :is(img,video,audio){display:none}\
+        .warning:not([open]) figure{border:1px dashed var(--rule);padding:.6rem;min-height:3rem}\
         .media img,.media video{width:auto;max-height:8cm}.card img{width:auto;max-height:5cm}\
         a{color:inherit;text-decoration:none}\
         [data-address]::after{content:" (" attr(data-address) ")";font-size:.875rem;color:var(--faint);unicode-bidi:isolate}}
