@@ -13,6 +13,8 @@ package struct PostWords: Sendable {
     package var attachment: @Sendable (Attachment.Kind) -> String
     /// Said of a picture nobody described.
     package var undescribed: String
+    /// Said of a still of what plays only on the network's own server.
+    package var plays: @Sendable (_ host: String) -> String
     package var card: String
     package var article: String
     package var poll: String
@@ -48,6 +50,7 @@ extension PostWords {
             }
         },
         undescribed: "without a description",
+        plays: { "Plays at \($0)" },
         card: "Link",
         article: "Article",
         poll: "Poll",

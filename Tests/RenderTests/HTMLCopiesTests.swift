@@ -62,9 +62,26 @@ import Unroll
                 """))
     }
 
-    @Test func aVideoWithoutACopyLeadsToTheNetwork() {
+    @Test func aVideoWithoutACopyIsMarkedAndLeadsToTheNetwork() {
         let still = html(Self.video, ["https://cdn.example/a.jpg": Self.copy(.jpeg)])
-        #expect(still.contains("<a href=\"https://cdn.example/a.mp4\" rel=\"nofollow noreferrer\"><img src="))
+        #expect(
+            still.contains(
+                """
+                <a class="play" href="https://cdn.example/a.mp4" rel="nofollow noreferrer" title="Plays at cdn.example"><img src=
+                """))
+        var lost = Self.video
+        lost.url = nil
+        #expect(!html(lost, ["https://cdn.example/a.jpg": Self.copy(.jpeg)]).contains("play"))
+    }
+
+    @Test(arguments: [
+        (nil, "", "Video without a description"), (8000, "", "Video, 0:08, without a description"),
+        (8000, "Turning", "Video, 0:08:</span> <bdi>Turning</bdi>"),
+    ])
+    func aVideoIsNamed(_ length: Int?, _ alt: String, _ name: String) {
+        var video = Self.video
+        (video.durationMilliseconds, video.alt) = (length, alt)
+        #expect(html(video, [:]).contains(name))
     }
 
     /// In what networks send as plain text, the post's own emoji are told by their shortcodes.

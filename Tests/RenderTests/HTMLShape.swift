@@ -20,7 +20,7 @@ enum HTMLShape {
         "min", "max", "value", "aria-label", "aria-hidden", "http-equiv", "data-address",
     ]
     /// Their values are texts or addresses of a post.
-    private static let filled: Set<String> = ["alt", "aria-label", "content", "href", "data-address"]
+    private static let filled: Set<String> = ["alt", "aria-label", "content", "href", "data-address", "title"]
 
     static func compare(
         _ hostile: FilledThread, _ harmless: FilledThread, _ options: RenderOptions, _ harmlessOptions: RenderOptions

@@ -58,14 +58,12 @@ extension DocumentComposer {
     private mutating func setDescription(
         _ attachment: Attachment, _ setting: Setting, isSensitive: Bool = false, isCaption: Bool = false
     ) {
-        let length = attachment.durationMilliseconds.map { ", " + words.date.duration($0) } ?? ""
-        let kind = words.post.attachment(attachment.kind) + length
         let alt = oneLine(attachment.alt)
-        let ending = alt.isEmpty ? " " + words.post.undescribed : ": "
+        let name = alt.isEmpty ? attachment.undescribedName(words) : attachment.name(words) + ": "
         var passages: [Passage] = []
         if isSensitive { passages.append(Passage(words.post.sensitive + ". ", .label, language: words.language)) }
         if !isCaption || attachment.kind != .image {
-            passages.append(Passage(kind + ending, .label, language: words.language))
+            passages.append(Passage(name, .label, language: words.language))
         }
         if !alt.isEmpty { passages.append(Passage(alt, .label, isIsolated: true)) }
         if let url = attachment.url, !isCaption || attachment.kind != .image { passages += reference(to: url) }

@@ -12,7 +12,10 @@ struct HTMLPictures {
     }
 
     func figure(_ attachment: Attachment) -> HTML {
-        if let image = embedded(attachment) { return figure(HTML.link(attachment.url, image), attachment) }
+        if let image = embedded(attachment) {
+            let isStill = attachment.kind != .image
+            return figure(isStill ? player(attachment, image) : HTML.link(attachment.url, image), attachment)
+        }
         if let copy = copied(attachment) { return figure(copy, attachment) }
         return described(attachment)
     }
@@ -83,10 +86,18 @@ struct HTMLPictures {
         case .picture, nil:
             guard let picture = thing ?? still else { return nil }
             let image = image(picture, alt: alt, width: attachment.width, height: attachment.height)
-            // What does not play here plays where the network has it.
-            if attachment.kind != .image, let url = attachment.url { return HTML.link(url, image) }
+            if thing == nil, attachment.kind != .image { return player(attachment, image) }
             return "<a href=\"\(picture.address)\">\(image)</a>"
         }
+    }
+
+    /// A still of what does not play here, marked, that leads to where the network has it.
+    private func player(_ attachment: Attachment, _ still: HTML) -> HTML {
+        guard let url = attachment.url else { return still }
+        let place = URLParts(url.text).map { options.words.post.plays($0.host) }
+        return """
+            <a class="play" href="\(url)" rel="nofollow noreferrer"\(attribute: "title", place)>\(still)</a>
+            """
     }
 
     private func video(_ copy: MediaCopy, _ attachment: Attachment, poster: MediaCopy?, label: String) -> HTML {
@@ -125,12 +136,10 @@ struct HTMLPictures {
 
     /// The kind of thing, how long it plays, and its description.
     private func label(_ attachment: Attachment) -> HTML {
-        let words = options.words
-        let length = attachment.durationMilliseconds.map { ", " + words.date.duration($0) } ?? ""
-        let kind: HTML =
-            "<span class=\"kind\" lang=\"\(words.language)\">\(words.post.attachment(attachment.kind) + length)"
-        return oneLine(attachment.alt).isEmpty
-            ? "\(kind) \(words.post.undescribed)</span>" : "\(kind):</span> <bdi>\(oneLine(attachment.alt))</bdi>"
+        let (words, alt) = (options.words, oneLine(attachment.alt))
+        let name = alt.isEmpty ? attachment.undescribedName(words) : attachment.name(words) + ":"
+        let description: HTML? = alt.isEmpty ? nil : " <bdi>\(alt)</bdi>"
+        return "<span class=\"kind\" lang=\"\(words.language)\">\(name)</span>\(description)"
     }
 
     private func picture(_ place: String) -> EmbeddedPicture? {

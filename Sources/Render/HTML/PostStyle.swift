@@ -6,6 +6,11 @@ package enum PostStyle {
         text-decoration:none}
         .card a:hover b{text-decoration:underline}
         .card img{margin-bottom:.6rem}
+        .play{position:relative;display:block;width:fit-content;forced-color-adjust:none}
+        .play::before,.play::after{content:"";position:absolute;inset:0;margin:auto;width:3.5rem;height:3.5rem;\
+        border-radius:50%;background:#000b}
+        .play::after{background:#fff;clip-path:polygon(38% 29%,38% 71%,73% 50%)}
+        .play:hover::before{background:#000}
         .poll ul{list-style:none;padding:0;margin:0 0 .5em}
         .poll li{margin:0 0 .6em;line-height:1.4}
         .poll li:has(meter){display:grid;grid-template-columns:1fr auto;gap:.2rem 1rem;align-items:baseline}

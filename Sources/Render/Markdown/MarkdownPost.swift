@@ -78,14 +78,13 @@ struct MarkdownPost {
     }
 
     private func attachment(_ attachment: Attachment, isHidden: Bool) -> MarkdownText {
-        let length = attachment.durationMilliseconds.map { ", " + words.date.duration($0) } ?? ""
-        let kind = words.post.attachment(attachment.kind) + length
+        let name = attachment.name(words)
         let alt = oneLine(attachment.alt)
         let place = attachment.url.map { copied($0) ?? $0 }
         if attachment.kind == .image, !isHidden, let place {
-            return "![\(alt.isEmpty ? kind : alt)](\(place))"
+            return "![\(alt.isEmpty ? name : alt)](\(place))"
         }
-        return .link(place, alt.isEmpty ? "\(kind) \(words.post.undescribed)" : "\(kind): \(alt)")
+        return .link(place, alt.isEmpty ? "\(attachment.undescribedName(words))" : "\(name): \(alt)")
     }
 
     /// The site's copy, which stays when the network's goes.

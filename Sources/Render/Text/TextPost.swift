@@ -113,10 +113,8 @@ struct TextPost {
     private mutating func write(
         _ attachment: Attachment, _ margin: TerminalText, _ notes: inout [TerminalText]
     ) {
-        let length = attachment.durationMilliseconds.map { ", " + words.date.duration($0) } ?? ""
-        let kind = words.post.attachment(attachment.kind) + length
         let alt = oneLine(attachment.alt)
-        let label = alt.isEmpty ? "\(kind) \(words.post.undescribed)" : "\(kind): \(alt)"
+        let label = alt.isEmpty ? attachment.undescribedName(words) : "\(attachment.name(words)): \(alt)"
         let text = attachment.url.map { link(label, $0, &notes) } ?? TerminalText(label, .plain)
         write("[\(text.all(.plain))]", margin)
     }
