@@ -109,6 +109,7 @@ import Unroll
             #expect(body.contains("2/ Sand first."))
             #expect(body.contains("href=\"https://t.co/abc\""))
             #expect(body.contains("View on X"))
+            #expect(body.contains("<svg class=\"logo\"") && body.contains("aria-label=\"X\""))
             #expect(body.matches(of: /class="stamp"/).count == 2)
         }
     }

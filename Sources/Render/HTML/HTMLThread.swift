@@ -25,9 +25,21 @@ package struct HTMLThread {
         let published = thread.posts.first.map { post.time($0.published) }
         return """
             <p class="author">\(pictures.avatar(thread.author))<span><b>\(linked)</b><br>\
-            <bdi>@\(thread.author.handle)</bdi> · \(words.thread.network(thread.network))\(published.map { " · \($0)" })</span></p>
+            <bdi>@\(thread.author.handle)</bdi> · \(words.thread.network(thread.network))\(published.map { " · \($0)" })</span>\
+            \(self.page?.keepsToDisplayRules == true ? logo : nil)</p>
 
             """
+    }
+
+    /// The network's letter, drawn for this project.
+    private var logo: HTML {
+        let drawing: HTML = """
+            <svg class="logo" viewBox="0 0 24 24" width="24" height="24" role="img" \
+            aria-label="\(words.thread.network(thread.network))">\
+            <path fill-rule="evenodd" d="M2 3h6.4L22 21h-6.4zM5.6 4.8 16.5 19.2h1.9L7.5 4.8z"/>\
+            <path d="M18.9 3h2.3l-7.1 8.2-1.1-1.5zM10.1 12.7l1.1 1.5L5.3 21H3z"/></svg>
+            """
+        return HTML.link(thread.url, drawing)
     }
 
     /// The title, and how much there is to read.

@@ -14,6 +14,6 @@ package struct PageMarks: Sendable {
     /// The name of a post within the page: what an address leads to after `#`.
     package func anchor(_ post: PostID) -> String { SiteAddress.encoded("p-" + post.name(on: network)) }
 
-    /// X wants each post to show its time, which leads to it, and links to go through its own redirect.
+    /// X wants its logo shown, each post to show its time, which leads to it, and links to go through its own redirect.
     var keepsToDisplayRules: Bool { network == .x }
 }

@@ -65,6 +65,8 @@ enum SiteStyle {
         .author a{color:inherit;text-decoration:none}
         .author b a:hover{text-decoration:underline}
         .avatar{width:3rem;height:3rem;border-radius:50%;object-fit:cover;flex:none}
+        .author a:has(.logo){margin-inline-start:auto;align-self:flex-start;flex:none}
+        .logo{display:block;fill:var(--ink)}
         .audience{border-inline-start:.15rem solid var(--accent);padding-inline-start:.8rem;margin:0 0 1.4rem}
         .completeness summary{color:inherit}
         .completeness ul{margin:.3rem 0 0;padding-inline-start:1.2rem}
