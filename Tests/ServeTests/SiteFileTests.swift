@@ -26,6 +26,16 @@ struct SiteFileTests {
     }
 }
 
+struct ManifestTests {
+    @Test func theColorsAreThoseOfTheSheet() async throws {
+        #expect(String(decoding: SiteAsset.style.bytes, as: UTF8.self).contains("--paper:\(SiteStyle.paper);"))
+        let manifest = try await SampleSite.shared.value.page("/manifest.webmanifest")
+        for name in ["background_color", "theme_color"] {
+            #expect(manifest.contains("\"\(name)\":\"\(SiteStyle.paper)\""))
+        }
+    }
+}
+
 struct OriginTests {
     @Test(arguments: [
         (String?.none, "skein.local:8080", "http://skein.local:8080"), (nil, nil, "http://localhost:8080"),

@@ -1,5 +1,8 @@
 /// How the site looks: one sheet for every page, in four sizes and one accent.
 enum SiteStyle {
+    /// The colour of pages in light; a test holds it against the sheet.
+    static let paper = "#fbfaf6"
+
     static let sheet: StaticString = """
         :root{color-scheme:light dark;--paper:#fbfaf6;--ink:#1c1c1a;--faint:#5e5c55;--rule:#d8d4c8;--edge:#8a867b;\
         --wash:#f2f0e8;--accent:#1c4a86;--added:#dcefdc;--removed:#f8dcd6;--lead:1.6;--small:.875rem;--body:1.1875rem;\

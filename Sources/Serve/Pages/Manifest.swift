@@ -39,8 +39,8 @@ private struct Manifest: Encodable {
     var startURL = Place.home.address.text
     var scope = "/"
     var display = "minimal-ui"
-    var backgroundColor = "#fffdf8"
-    var themeColor = "#fffdf8"
+    var backgroundColor = SiteStyle.paper
+    var themeColor = SiteStyle.paper
     var icons: [Icon]
     var shareTarget = ShareTarget()
 
