@@ -66,7 +66,9 @@ import Unroll
             #expect(!page.body.contains("class=\"audience\""))
             let own = try await stage.get(bare)
             #expect(own.headers["location"] == keyed)
-            #expect(try await stage.get(keyed).body.contains("class=\"audience\""))
+            for address in [keyed, bare + "?view=reading&key=the-key"] {
+                #expect(try await stage.get(address).body.contains("read it: <a href=\"\(keyed)\">"))
+            }
         }
     }
 

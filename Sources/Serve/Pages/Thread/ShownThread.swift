@@ -17,6 +17,13 @@ struct ShownThread: Sendable {
     /// Whether the site has a page of the author for this visitor.
     var hasAuthorPage: Bool
     var isHost: Bool
+
+    /// The address that stands for the page in all its views.
+    var address: SiteAddress {
+        var place = place
+        (place.view, place.post) = (.posts, nil)
+        return Place.thread(place).address
+    }
 }
 
 extension ShownThread {

@@ -90,10 +90,11 @@ struct ThreadPageView {
     /// What the host is told about who sees this.
     private var audience: HTML? {
         guard page.isHost else { return nil }
-        let address = Place.thread(page.place).address
         let link: HTML? =
             page.kept.audience == .link
-            ? "<br>\(said.linkAddress) <a href=\"\(address)\"><bdi>\((origin ?? "") + address.text)</bdi></a>" : nil
+            ? """
+            <br>\(said.linkAddress) <a href="\(page.address)"><bdi>\((origin ?? "") + page.address.text)</bdi></a>
+            """ : nil
         return """
             <p class="audience">\(said.audience(page.kept.audience.rawValue, page.kept.reason))\(link)</p>
 

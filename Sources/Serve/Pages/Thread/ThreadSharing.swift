@@ -12,12 +12,7 @@ struct ThreadSharing {
     var isIndexed: Bool
 
     private var thread: Unroll.Thread { page.thread }
-    private var address: SiteAddress {
-        var place = page.place
-        (place.view, place.post) = (.posts, nil)
-        return Place.thread(place).address
-    }
-    private var absolute: String { (origin ?? "") + address.text }
+    private var absolute: String { (origin ?? "") + page.address.text }
     private var title: String { heading(thread, words) }
 
     /// The first words of the thread.
