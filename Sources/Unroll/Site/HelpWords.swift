@@ -83,7 +83,7 @@ private let englishNetworks = HelpWords.Section(
         ),
         (
             "X",
-            "Needs a key, and each post costs money, which the host of this site pays. Without full access only the last seven days can be searched. Threads from X are shown to those who have their link, and are listed nowhere."
+            "Needs a key, and each post costs money, which the host of this site pays. Without full access only the last seven days can be searched. Threads fetched from X are shown only to those who have their link. Those that the host brings from an X data export are listed like any others."
         ),
     ])
 
@@ -95,7 +95,7 @@ private let englishFinding = HelpWords.Section(
     ], picture: ("help-search.webp", "Search results with the words that were looked for marked in each text."))
 
 private let englishKeyboard = HelpWords.Section(
-    "keyboard", "Keyboard", ["Everything can be reached with the tabulator key. With script, these keys help too:"],
+    "keyboard", "Keyboard", ["Everything can be reached with the Tab key. With script, these keys help too:"],
     terms: [
         ("/", "goes to the field for a link"), ("j, k", "go to the next and to the previous post"),
         ("?", "shows these keys, and lets you turn them off"),
