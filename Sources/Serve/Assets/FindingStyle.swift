@@ -32,7 +32,7 @@ enum FindingStyle {
         .contents ul{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;margin:0 0 2rem}
         .contents a,.syntax dt a{display:inline-block;padding-block:.15rem}
         .help section{margin:0 0 2.6rem}
-        .help figure{margin:1.2rem 0 0}
+        .help figure{margin:1.2rem 0}
         .help figure img{border:1px solid var(--rule)}
         .button{display:inline-block;border:1px solid var(--edge);border-radius:.3rem;padding:.35rem .8rem;text-decoration:none}
         .button:hover{background:var(--wash)}

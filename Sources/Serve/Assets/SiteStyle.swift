@@ -92,11 +92,11 @@ enum SiteStyle {
         .number{position:absolute;inset-inline-end:0;inset-block-start:.15rem;min-inline-size:1.8rem;min-block-size:1.6rem;\
         text-align:end;color:var(--faint);text-decoration:none;font-variant-numeric:tabular-nums}
         .number:hover,.number:focus{color:var(--accent);text-decoration:underline}
-        .stamp{margin-top:-.8em}
-        .post>.note{margin-top:-.75em}
+        .stamp,.post>.note{margin-block:-1.15em 1.6em}
+        .card+:is(.stamp,.note){margin-top:-.6em}
         .stamp a,.note a{color:inherit}
         .stamp a:not(:hover){text-decoration:none}
-        .reading .stamp{margin-bottom:.6em}
+        .reading .stamp{margin-bottom:1.2em}
         .quote,.passage{border-inline-start:.15rem solid var(--rule);padding-inline-start:1rem;margin-inline:0}
         .quote>:last-child,.passage>:last-child,.aside>:last-child>:last-child{margin-bottom:0}
         .by{margin:0 0 .3em}
@@ -154,7 +154,7 @@ enum SiteStyle {
         dl.keys dd{margin:0}
         @media(min-width:52rem){.body>.post{padding-inline-end:0}.number{inset-inline-end:-3.2rem}\
         .post:has(>.number):target::before{inset-inline-end:-3.7rem}}
-        @media(max-width:36rem){body{--body:1.125rem;--large:1.6rem}main{padding-block-start:1.4rem}\
+        @media(max-width:36rem){.gap{flex-direction:column}.gap::before,.gap::after{flex:none;width:100%}body{--body:1.125rem;--large:1.6rem}main{padding-block-start:1.4rem}\
         main,.foot{padding-inline:1.1rem}.bar{padding-inline:1.1rem}.bar .link{order:1;flex-basis:100%}\
         .body>.post{padding-inline-end:1.5rem}.number{inset-inline-end:-.5rem}.tools b{min-width:100%}}
         @media print{@page{margin:20mm}:root{color-scheme:light;--paper:#fff;--ink:#000;--faint:#444;--rule:#999;--edge:#999;\
