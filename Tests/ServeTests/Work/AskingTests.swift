@@ -139,6 +139,20 @@ import Unroll
         await open.stop()
     }
 
+    /// Where everybody may have threads fetched, one that is private is not fetched for them.
+    @Test(arguments: ArchiveEngine.available) func whatIsKeptForTheHostIsNotFetched(_ engine: ArchiveEngine)
+        async throws
+    {
+        try await SiteStage.run(on: engine, changing: { $0.unrolling = .everyone }) { stage in
+            try await stage.keep(Invented.thread(Invented.posts(["Seen by one."])), .private)
+            let link = "https://bsky.app/profile/did:plc:ines/post/rkey0"
+            let page = try await stage.post("/unroll", "link=" + link, SiteStage.stranger)
+            #expect(page.status == 403 && page.body.contains("It is kept for the host of this site alone."))
+            #expect(
+                page.body.contains("<a href=\"\(link)\" rel=\"noreferrer\">") && !page.body.contains("Seen by one."))
+        }
+    }
+
     @Test func whatIsNoLinkIsSaid() async throws {
         let stage = try await WorkStage([], Self.nobody)
         do {

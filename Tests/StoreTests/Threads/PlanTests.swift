@@ -76,6 +76,14 @@ import Testing
         for plan in plans { #expect(!plan.readsAll, "\(plan)") }
     }
 
+    /// It is asked whenever a feed is, and however much other threads show.
+    @Test func copiesAreCountedFromTheThreads() async throws {
+        let plans = try await plans(.sqlite) { c throws(StoreFailure) in _ = try c.copyCounts(of: [1, 2]) }
+        let steps = plans.flatMap(\.steps)
+        #expect(steps.first?.contains("thread_posts") == true, "\(plans)")
+        #expect(steps.contains { $0.contains("owner=? AND owner_key=?") }, "\(plans)")
+    }
+
     private func plans(
         _ engine: Engine, of reading: @escaping @Sendable (any Connection) throws(StoreFailure) -> Void
     ) async throws -> [Plan] {

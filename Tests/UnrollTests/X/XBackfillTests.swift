@@ -101,6 +101,14 @@ import Testing
         #expect(throws: failure) { try XStory.gather(world.posts[0].id, in: world) }
     }
 
+    @Test func whatSomebodyAnsweredWasThere() {
+        var world = XStory.thread(1)
+        world.posts[0].state = .deleted
+        let answer = XStory.id(daysAgo: 399, 1)
+        world.posts.append(XWorld.Post(answer, by: XStory.reader, "Why rye?", parent: world.posts[0].id))
+        #expect(throws: BackfillFailure.deleted) { try XStory.gather(world.posts[0].id, in: world) }
+    }
+
     @Test func unknownPostIsDeletedOrNeverWas() {
         #expect(throws: BackfillFailure.absent) { try XStory.gather("1900000000000000000", in: XStory.thread(2)) }
     }
