@@ -3,7 +3,7 @@
 
     Scripts/help-pictures.py http://localhost:8080
 
-They are 720 × 450 on the page and twice as many pixels in the file; each goes to Sources/CSiteFiles/files."""
+They are 420 × 480 on the page and half as many pixels again in the file, light and dark; each goes to Sources/CSiteFiles/files."""
 import base64
 import pathlib
 import sys
@@ -12,13 +12,16 @@ from urllib.parse import urljoin
 from playwright.sync_api import sync_playwright
 
 FOLDER = pathlib.Path(__file__).parent.parent / "Sources/CSiteFiles/files"
-LARGEST = 60_000
+LARGEST = 24_000
+SIDES = (420, 480)
 
 
 def picture(page, name):
     session = page.context.new_cdp_session(page)
+    top = page.evaluate("window.scrollY")
+    clip = {"x": 0, "y": top, "width": SIDES[0], "height": SIDES[1], "scale": 1.5}
     for quality in (80, 65, 50, 35):
-        data = session.send("Page.captureScreenshot", {"format": "webp", "quality": quality})["data"]
+        data = session.send("Page.captureScreenshot", {"format": "webp", "quality": quality, "clip": clip})["data"]
         picture = base64.b64decode(data)
         if len(picture) <= LARGEST:
             break
@@ -26,20 +29,32 @@ def picture(page, name):
     print(f"help-{name}.webp: {len(picture)} bytes")
 
 
+def scroll(page, selector):
+    page.evaluate("selector => scrollTo(0, document.querySelector(selector).offsetTop - 16)", selector)
+
+
+def pictures(browser, origin, scheme, ending):
+    context = browser.new_context(
+        viewport={"width": SIDES[0], "height": SIDES[1]}, device_scale_factor=1, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(origin)
+    picture(page, "home" + ending)
+    page.goto(urljoin(origin, "/search?q=lens"))
+    scroll(page, "h1")
+    picture(page, "search" + ending)
+    page.goto(urljoin(origin, "/search?q=north+cliff"))
+    page.click(".result a")
+    page.goto(page.url.split("#")[0])
+    scroll(page, ".author")
+    picture(page, "thread" + ending)
+    context.close()
+
+
 def main(origin):
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        context = browser.new_context(
-            viewport={"width": 720, "height": 450}, device_scale_factor=2, color_scheme="light")
-        page = context.new_page()
-        page.goto(origin)
-        picture(page, "home")
-        page.goto(urljoin(origin, "/search?q=lens"))
-        picture(page, "search")
-        page.goto(urljoin(origin, "/search?q=north+cliff"))
-        page.click(".result a")
-        page.goto(page.url.split("#")[0])
-        picture(page, "thread")
+        pictures(browser, origin, "light", "")
+        pictures(browser, origin, "dark", "-dark")
         browser.close()
 
 

@@ -41,11 +41,14 @@ struct HelpPage {
             """
     }
 
-    private func picture(_ picture: (file: String, alt: String)) -> HTML? {
-        guard let asset = SiteAsset.file(picture.file) else { return nil }
+    /// In the colours that the reader's system asks for.
+    private func picture(_ picture: (name: String, alt: String)) -> HTML? {
+        guard let light = SiteAsset.file(picture.name + ".webp"), let dark = SiteAsset.file(picture.name + "-dark.webp")
+        else { return nil }
         return """
-            <figure><img src="\(Place.asset(asset.name).address)" alt="\(picture.alt)" width="720" height="450" \
-            loading="lazy"></figure>
+            <figure><picture><source media="(prefers-color-scheme: dark)" srcset="\(Place.asset(dark.name).address)">\
+            <img src="\(Place.asset(light.name).address)" alt="\(picture.alt)" width="420" height="480" \
+            loading="lazy"></picture></figure>
 
             """
     }

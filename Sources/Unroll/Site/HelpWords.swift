@@ -5,13 +5,13 @@ package struct HelpWords: Sendable {
         package var id: String
         package var heading: String
         package var paragraphs: [String]
-        /// The picture of one of Skein's own pages, by the name of its file, and what is seen on it.
-        package var picture: (file: String, alt: String)?
+        /// The picture of one of Skein's own pages, by its name, and what is seen on it.
+        package var picture: (name: String, alt: String)?
         /// Terms and what they mean.
         package var terms: [(term: String, meaning: String)]
 
         package init(
-            _ id: String, _ heading: String, _ paragraphs: [String], picture: (file: String, alt: String)? = nil,
+            _ id: String, _ heading: String, _ paragraphs: [String], picture: (name: String, alt: String)? = nil,
             terms: [(term: String, meaning: String)] = []
         ) {
             (self.id, self.heading, self.paragraphs) = (id, heading, paragraphs)
@@ -35,7 +35,7 @@ extension HelpWords {
             [
                 "Copy the link of any post of the thread: the first, the last, or one in between. Paste it into the field at the top of every page and press “Unroll”.",
                 "Skein then asks the network for the whole thread. While it does, a page shows how many posts were found; it becomes the thread when everything is there. A thread that is kept already comes at once.",
-            ], picture: ("help-home.webp", "The first page: a field for a link, and below it the threads kept lately.")),
+            ], picture: ("help-home", "The first page: a field for a link, and below it the threads kept lately.")),
         others: [englishReading, englishCompleteness, englishNetworks, englishFinding, englishKeyboard, englishPrivacy])
 }
 
@@ -47,7 +47,7 @@ private let englishReading = HelpWords.Section(
         "“Refresh” asks the network again. Nothing that is kept is lost by it: a post that was deleted meanwhile stays, marked as deleted, and of an edited post both texts are kept. The history shows what changed and when.",
     ],
     picture: (
-        "help-thread.webp",
+        "help-thread",
         "A thread: author and date, title, the line that says whether it is complete, and the posts as one text."
     ))
 
@@ -92,7 +92,7 @@ private let englishFinding = HelpWords.Section(
     [
         "Search looks for words in everything that is kept here and that you may see, in any script. How to ask stands below its field.",
         "Every author’s page and every search has a feed, and so has the whole site. Give a feed reader the address of the page; it finds the feed by itself.",
-    ], picture: ("help-search.webp", "Search results with the words that were looked for marked in each text."))
+    ], picture: ("help-search", "Search results with the words that were looked for marked in each text."))
 
 private let englishKeyboard = HelpWords.Section(
     "keyboard", "Keyboard", ["Everything can be reached with the Tab key. With script, these keys help too:"],
