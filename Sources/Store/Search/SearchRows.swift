@@ -45,9 +45,11 @@ extension Connection {
                 if let before { old.append(try SearchEntry(row, marks: before)) }
                 if let marks { new.append(try SearchEntry(row, marks: marks)) }
             }
+            // Of two who do this at once, one has to begin anew: PostgreSQL says so at the row of a post, and of an entry of the index only
+            // that it is there already.
+            try note(new, insteadOf: old)
             try unindex(old)
             try index(new)
-            try note(new, insteadOf: old)
         }
     }
 

@@ -162,6 +162,24 @@ import Testing
         try await expectSoundIndex(archive)
     }
 
+    @Test(arguments: Engine.available) func othersMayWriteWhileTheIndexIsFilled(_ engine: Engine) async throws {
+        let archive = try await Archive(engine)
+        let database = archive.store.database
+        let thread = try await archive.keep(Sample.thread((1...60).map { Sample.post($0, "wave \($0)") }))
+        for _ in 1...8 {
+            try await database.write { c throws(StoreFailure) in
+                for statement in Schema.indexAnew(c.dialect) { try c.execute(statement) }
+            }
+            async let filled = database.write { c throws(StoreFailure) in try c.indexPosts() }
+            async let changed: Void = database.write { c throws(StoreFailure) in
+                try c.setAudience(.public, reason: "network", of: thread)
+            }
+            _ = try await (filled, changed)
+            #expect(try await archive.search("\"wave 7\"") == ["wave 7"])
+        }
+        try await expectSoundIndex(archive)
+    }
+
     private func expectSoundIndex(_ archive: Archive) async throws {
         guard archive.store.database.dialect == .sqlite else { return }
         try await archive.store.database.write { c throws(StoreFailure) in
