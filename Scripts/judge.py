@@ -13,6 +13,8 @@ from playwright.sync_api import sync_playwright
 # A page that stands alone has no landmarks for a site around it.
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 BATCH = 50
+# What is standard (CSS Pseudo-Elements 4), though the Nu HTML checker does not know it yet.
+NEW = "“::details-content”"
 
 
 def nu(pages):
@@ -26,7 +28,7 @@ def nu(pages):
             stdout=subprocess.PIPE, text=True, check=False,
         )
         for message in json.loads(run.stdout)["messages"]:
-            if message["type"] == "error" or message.get("subType") == "warning":
+            if NEW not in message["message"] and (message["type"] == "error" or message.get("subType") == "warning"):
                 place = f"line {message.get('lastLine', '?')}: {message['message']}"
                 found.setdefault(pathlib.Path(message["url"].removeprefix("file:")).name, []).append(place)
     return found

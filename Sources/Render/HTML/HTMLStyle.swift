@@ -9,7 +9,7 @@ package enum HTMLPolicy {
 /// How a document looks. The hash lets this one style sheet through the document's own content policy.
 enum HTMLStyle {
     /// SHA-256 of `sheet`; a test says what it has to be.
-    static let hash = "sha256-kN3CgqOUBLd1KRG+ePSuqzAsmSB+Gs+H5yUS+05GHVg="
+    static let hash = "sha256-JqP+9Hr9aL/daOxhehM4MPKsuqbEiu4hasM7Kgtu79Y="
 
     static let sheet: HTML = """
         :root{color-scheme:light dark;--paper:#fbfaf6;--ink:#1c1c1a;--faint:#5e5c55;--rule:#d8d4c8;--wash:#f2f0e8;\
@@ -70,8 +70,10 @@ enum HTMLStyle {
         .by{margin:0 0 .3em;color:var(--faint)}
         .by a{color:inherit}
         .by time,.author time{white-space:nowrap}
-        .gap{margin:1.8rem 0;display:flex;align-items:center;gap:.8rem;text-align:center}
+        .gap{margin:1.8rem 0;display:flex;align-items:center;gap:.8rem;text-align:center;text-wrap:balance}
         .gap::before,.gap::after{content:"";flex:1 1 1rem;border-top:1px dashed var(--faint)}
+        .post>.note{margin-block:-1.15em 1.6em}
+        .card+.note{margin-top:-.6em}
         .media{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(15rem,100%),1fr));gap:.8rem;\
         margin:0 0 1.1em}
         figure{margin:0}
@@ -91,7 +93,8 @@ enum HTMLStyle {
         @media(min-width:48rem){.post[id]{padding-inline-end:0}.number{inset-inline-end:-3.2rem}\
         .post:has(>.number):target::before{inset-inline-end:-3.7rem}}
         @media(max-width:34rem){body{font-size:1.125rem;padding:1.25rem 1.1rem 3rem}h1{font-size:1.6rem}\
-        .post[id]{padding-inline-end:1.4rem}.number{inset-inline-end:-.6rem}}
+        .post[id]{padding-inline-end:1.4rem}.number{inset-inline-end:-.6rem}\
+        .gap{flex-direction:column}.gap::before,.gap::after{flex:none;width:100%}}
         @media print{@page{margin:20mm}:root{font-size:9.25pt;--paper:#fff;--ink:#000;--faint:#444;--rule:#999;\
         --wash:#fff;--accent:#000}\
         body{padding:0;max-width:38rem;font-size:1.1875rem}p{orphans:2;widows:2}\

@@ -102,7 +102,7 @@ enum SiteStyle {
         .by{margin:0 0 .3em}
         .by a{color:inherit}
         .by time,.author time{white-space:nowrap}
-        .gap{margin:1.8rem 0;display:flex;align-items:center;gap:.8rem;text-align:center}
+        .gap{margin:1.8rem 0;display:flex;align-items:center;gap:.8rem;text-align:center;text-wrap:balance}
         .gap::before,.gap::after{content:"";flex:1 1 1rem;border-top:1px dashed var(--edge)}
         .media{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(15rem,100%),1fr));gap:.8rem;margin:0 0 1.1em}
         figure{margin:0}
