@@ -92,7 +92,7 @@ enum SiteStyle {
         .number{position:absolute;inset-inline-end:0;inset-block-start:.15rem;min-inline-size:1.8rem;min-block-size:1.6rem;\
         text-align:end;color:var(--faint);text-decoration:none;font-variant-numeric:tabular-nums}
         .number:hover,.number:focus{color:var(--accent);text-decoration:underline}
-        .stamp,.post>.note{margin-block:-1.15em 1.6em}
+        .stamp,.post>:not(.number)+.note{margin-block:-1.15em 1.6em}
         .card+:is(.stamp,.note){margin-top:-.6em}
         .stamp a,.note a{color:inherit}
         .stamp a:not(:hover){text-decoration:none}
