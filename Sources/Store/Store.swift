@@ -80,6 +80,19 @@ package struct Store: Sendable {
                 try connection.purge(traces, after: after)
             }
         }
+        let removed = RemovedNames(traces)
+        cursor = .min
+        while let after = cursor {
+            cursor = try await database.write { connection throws(StoreFailure) in
+                try connection.forgetMentions(inPostsAfter: after, of: removed)
+            }
+        }
+        cursor = .min
+        while let after = cursor {
+            cursor = try await database.write { connection throws(StoreFailure) in
+                try connection.forgetMentions(inThreadsAfter: after, of: removed)
+            }
+        }
         var (starts, goesOn) = (true, true)
         while goesOn {
             goesOn = try await database.write { [starts] connection throws(StoreFailure) in

@@ -186,6 +186,8 @@ package enum CommandProblem: Error, Hashable, Sendable {
     case notConfirmed
     /// A line of the list of what was removed that says nothing.
     case notRemovals(path: String)
+    /// A file where the folder of the archive should be.
+    case notArchiveFolder(path: String)
     /// There is no key, and things were removed with one.
     case lostKey(path: String)
     /// A file that holds no key.

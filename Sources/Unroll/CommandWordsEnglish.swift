@@ -177,6 +177,7 @@ private func clock(_ instant: Timestamp) -> String { String(instant.rfc3339.drop
     case .notConfirmed: "Nobody is there to say yes; add --yes."
     case .notRemovals(let path):
         "\(path) is no list of what was removed; put the right one back, or take the file away if the database is whole."
+    case .notArchiveFolder(let path): "\(path) is a file; name a folder for the archive with --data."
     case .lostKey(let path):
         "\(path) is missing, and threads were removed with it: put it back from your backup, for without it they could come back. If it is lost for good, make a new one of 32 random bytes."
     case .notKey(let path):

@@ -36,7 +36,7 @@ extension Doctor {
     /// Why the program would not start on this folder, though its database may be well.
     private func removalProblem(in folder: String, removes: Bool) -> String? {
         do throws(CommandProblem) {
-            if let kind = OutputFile.kind(of: folder), kind != S_IFDIR { throw .notFolder(path: folder) }
+            if let kind = OutputFile.kind(of: folder), kind != S_IFDIR { throw .notArchiveFolder(path: folder) }
             let (file, list) = (RemovalKeyFile(folder: folder), RemovalList(folder: folder))
             let (key, listed) = (try file.key(), try list.read())
             if key == nil, removes || !listed.isEmpty { throw .lostKey(path: file.path) }

@@ -155,12 +155,13 @@ struct SearchPageTests {
             case .postgres: try c.execute("DELETE FROM search")
             }
             try c.execute("UPDATE posts SET marks = NULL")
-            _ = try c.enqueue(JobKind.index.rawValue, name: "", due: Invented.start, now: Invented.start)
+            try c.set("search.unfinished", to: "yes")
         }
         let partial = Words.english.site.search.partial
         #expect(try await site.page("/search?q=moth").contains(partial))
         try await site.site.indexPosts()
-        #expect(try await site.page("/search?q=moth").contains("<mark>moth</mark>"))
+        let page = try await site.page("/search?q=moth")
+        #expect(page.contains("<mark>moth</mark>") && !page.contains(partial))
     }
 
     @Test(arguments: ArchiveEngine.available) func whatIsHiddenBehindAWarningIsNotShown(_ engine: ArchiveEngine)

@@ -169,7 +169,9 @@ enum SiteStyle {
         summary::after{content:""!important}\
         .warning:not([open]) .media :is(img,video,audio){display:none}\
         .warning:not([open]) figure{border:1px dashed var(--rule);padding:.6rem;min-height:3rem}\
-        .media img,.media video{width:auto;max-height:8cm}.card img{width:auto;max-height:5cm}\
+        .media :is(video,audio){display:none}\
+        .media figure:has(video,audio){border:1px dashed var(--rule);padding:.6rem;min-height:3rem}\
+        .media img{width:auto;max-height:8cm}.card img{width:auto;max-height:5cm}\
         a{color:inherit;text-decoration:none}\
         [data-address]::after{content:" (" attr(data-address) ")";font-size:.875rem;color:var(--faint);unicode-bidi:isolate}}
         @media(forced-colors:active){.number,.facts{color:CanvasText}}

@@ -2,14 +2,17 @@ import Render
 import Unroll
 
 extension Site {
+    /// Whether a visitor may read what is kept.
+    func isOpen(to visit: Visit?) -> Bool { settings.reading == .everyone || visit?.isHost == true }
+
     /// A page that says what is wrong and what to do; never a dead end, for the field for a link is on it, and the way back to a thread.
     func page(for failure: SiteFailure, _ visit: Visit?) -> Reply {
-        let message = message(for: failure)
+        let message = message(for: failure, visit)
         var frame = Frame(message.title, words)
+        frame.isOpen = isOpen(to: visit)
         switch failure {
         case .link(_, let given): frame.link = given
         case .unkept(let link), .hidden(let link): frame.link = link.address
-        case .closed: frame.isOpen = false
         default: break
         }
         let way = way(on: failure, at: visit?.place)
@@ -46,9 +49,11 @@ extension Site {
 
     private func way(to place: Place, _ name: String) -> HTML { "<p><a href=\"\(place.address)\">\(name)</a></p>\n" }
 
-    private func message(for failure: SiteFailure) -> ErrorWords.Message {
+    private func message(for failure: SiteFailure, _ visit: Visit?) -> ErrorWords.Message {
         let words = words.site.errors
         return switch failure {
+        case .notFound where !isOpen(to: visit): words.notFoundClosed
+        case .notFound where visit.map(mayUnroll) == false: words.notKept
         case .notFound: words.notFound
         case .removed: words.removed
         case .removedAuthor: words.removedAuthor

@@ -65,7 +65,7 @@ struct Frame: Sendable {
     private var keys: HTML {
         let rows: [(String, String)] = [
             ("j", frame.nextPost), ("k", frame.previousPost), ("/", frame.toField), ("?", frame.theseKeys),
-        ]
+        ].filter { isOpen || $0.0 == "?" }
         let items: [HTML] = rows.map { "<dt><kbd>\($0)</kbd></dt><dd>\($1)</dd>\n" }
         return """
             <dialog id="keys" aria-labelledby="keys-title">

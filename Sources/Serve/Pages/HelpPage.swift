@@ -6,12 +6,16 @@ struct HelpPage {
     /// The site's origin.
     var origin: String
     var words: Words
+    /// Whether the visitor may read what is kept.
+    var isOpen = true
 
     var html: HTML {
         let help = words.site.help
         let sections = [help.unrolling] + help.others
         let contents: [HTML] = sections.map { "<li><a href=\"#\($0.id)\">\($0.heading)</a></li>\n" }
-        return Frame(help.title, words).page(
+        var frame = Frame(help.title, words)
+        frame.isOpen = isOpen
+        return frame.page(
             """
             <h1>\(help.title)</h1>
             <nav class="contents" aria-label="\(help.contents)"><ul>
@@ -56,6 +60,6 @@ struct HelpPage {
 
 extension Site {
     func help(_ visit: Visit) throws(SiteFailure) -> Reply {
-        Reply(page: HelpPage(origin: origin(of: visit), words: words).html)
+        Reply(page: HelpPage(origin: origin(of: visit), words: words, isOpen: isOpen(to: visit)).html)
     }
 }

@@ -6,6 +6,8 @@ import Unroll
 struct PracticePage {
     var place: PracticePlace
     var words: Words
+    /// Whether the visitor may read what is kept.
+    var isOpen = true
 
     private var practice: PracticeWords { words.site.practice }
     private var sample: PracticeConversation { PracticeConversation(words: practice) }
@@ -22,7 +24,9 @@ struct PracticePage {
             case .progress: progress
             case .thread: try thread()
             }
-        return Frame(practice.title, words).page(
+        var frame = Frame(practice.title, words)
+        frame.isOpen = isOpen
+        return frame.page(
             "<h1>\(practice.title)</h1>\n<div class=\"practice\">\n\(content)</div>\n")
     }
 
@@ -107,7 +111,8 @@ struct PracticePage {
 
 extension Site {
     func practice(_ place: PracticePlace, _ visit: Visit) throws(SiteFailure) -> Reply {
-        do { return Reply(page: try PracticePage(place: place, words: words).html()) } catch {
+        do { return Reply(page: try PracticePage(place: place, words: words, isOpen: isOpen(to: visit)).html()) } catch
+        {
             throw .broken("the practice conversation holds no thread")
         }
     }

@@ -1,4 +1,5 @@
 import Glibc
+import Render
 import Store
 import Unroll
 
@@ -54,8 +55,8 @@ actor DocumentShop {
         var waiters: [AsyncStream<State>.Continuation] = []
     }
 
-    /// Documents that are being made or wait for it.
-    private static let maximumRuns = 24
+    /// Documents of a format that are being made or wait for it: those printed take longer.
+    private static func maximumRuns(_ format: Format?) -> Int { format == .pdf ? 24 : 256 }
     private static let maximumDocuments = 64
     /// Bytes of all documents that are kept.
     private static let maximumBytes = 256 << 20
@@ -82,7 +83,10 @@ actor DocumentShop {
         if let printed = use(key) { return .done(printed) }
         if let failure = failures.removeValue(forKey: key) { return .failed(failure) }
         if runs[key] == nil {
-            if runs.count >= DocumentShop.maximumRuns { return .busy }
+            let format = key.place.format
+            if runs.keys.count(where: { $0.place.format == format }) >= DocumentShop.maximumRuns(format) {
+                return .busy
+            }
             if max(changes[key.thread] ?? 0, lastWhole) > moment { return .outdated }
             start(key, make)
         }

@@ -110,7 +110,7 @@ extension Site {
 
 extension PrintFailure {
     /// For the log.
-    fileprivate var logged: String {
+    var logged: String {
         switch self {
         case .noFonts: "there is no font"
         case .unusableFont(let name): "the font \(name) cannot be embedded"

@@ -8,5 +8,6 @@ extension Site {
             if Task.isCancelled { throw .stopped }
             next = try await archive { connection throws(StoreFailure) in try connection.indexPosts(before: key) }
         }
+        try await archive { connection throws(StoreFailure) in try connection.finishIndex() }
     }
 }

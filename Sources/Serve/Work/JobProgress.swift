@@ -10,14 +10,15 @@ enum JobKind: String, Sendable, CaseIterable {
     case lookAgain = "look-again"
     /// Jobs that ended long ago are forgotten.
     case forget
-    /// The index of words is filled again, where a new version of the tables emptied it.
+    /// The index of words is filled again, where a new version of the tables emptied it; it comes back until that is done.
     case index
 
     /// How long after its end a job that comes back is due again, in milliseconds.
     var interval: Int64? {
         switch self {
-        case .unroll, .index: nil
+        case .unroll: nil
         case .lookAgain, .forget: 3_600_000
+        case .index: 600_000
         }
     }
 }

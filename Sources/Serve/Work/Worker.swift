@@ -155,7 +155,7 @@ extension Worker {
         let now = site.clock.now()
         try? await site.store.database.write { connection throws(StoreFailure) in
             for kind in kinds where kind.interval != nil {
-                _ = try connection.enqueue(kind.rawValue, name: "", due: now, now: now)
+                try connection.schedule(kind, due: now, now: now)
             }
         }
     }
@@ -164,7 +164,12 @@ extension Worker {
 extension Connection {
     fileprivate func schedule(_ kind: JobKind?, after now: Timestamp) throws(StoreFailure) {
         guard let kind, let interval = kind.interval else { return }
-        _ = try enqueue(kind.rawValue, name: "", due: now.advanced(byMilliseconds: interval), now: now)
+        try schedule(kind, due: now.advanced(byMilliseconds: interval), now: now)
+    }
+
+    fileprivate func schedule(_ kind: JobKind, due: Timestamp, now: Timestamp) throws(StoreFailure) {
+        if kind == .index, try !isIndexUnfinished() { return }
+        _ = try enqueue(kind.rawValue, name: "", due: due, now: now)
     }
 }
 

@@ -51,14 +51,6 @@ package enum Dialect: Sendable, Hashable {
         }
     }
 
-    /// Whether these bytes stand in those of a column.
-    func holds(_ column: SQL, _ bytes: [UInt8]) -> SQL {
-        switch self {
-        case .sqlite: "instr(\(column), \(bytes)) > 0"
-        case .postgres: "position(\(bytes) IN \(column)) > 0"
-        }
-    }
-
     /// Ends a subquery that takes rows to work on, so that others take other rows. SQLite has one writer at a time.
     var skippingLocked: SQL {
         switch self {

@@ -13,6 +13,12 @@ extension Post {
         self = try reader.post(by: author)
     }
 
+    /// What a post answers, without reading the rest of it.
+    static func parent(form: [UInt8]) throws(StoreFailure) -> Parent? {
+        var reader = try ModelReader(form)
+        return try reader.beginning().parent
+    }
+
     /// The post without what changes while nobody edits it: counts, votes, and how the authors of quotes call themselves. Two
     /// retrievals with the same content are the same revision.
     var content: Post {
@@ -89,11 +95,20 @@ extension ModelWriter {
 }
 
 extension ModelReader {
+    fileprivate mutating func beginning() throws(StoreFailure) -> (
+        id: PostID, url: Link?, published: Timestamp, order: Int64, parent: Post.Parent?
+    ) {
+        (
+            try postID(), try linkOrNil(), try instant(), try int64(),
+            try optional { (r) throws(StoreFailure) in try r.parent() }
+        )
+    }
+
     mutating func post(by author: Author) throws(StoreFailure) -> Post {
-        let (id, url, published, order) = (try postID(), try linkOrNil(), try instant(), try int64())
-        let parent = try optional { (r) throws(StoreFailure) in try r.parent() }
+        let first = try beginning()
         var post = Post(
-            id: id, url: url, author: author, published: published, order: order, parent: parent, text: try text())
+            id: first.id, url: first.url, author: author, published: first.published, order: first.order,
+            parent: first.parent, text: try text())
         post.raw = try textOrNil()
         post.facets = try list { (r) throws(StoreFailure) in try r.facet() }
         post.attachments = try list { (r) throws(StoreFailure) in try r.attachment() }

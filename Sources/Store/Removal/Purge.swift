@@ -75,20 +75,38 @@ extension Connection {
             JOIN author_versions ON author_versions.key = authors.version
             WHERE authors.key > \(cursor) ORDER BY authors.key LIMIT \(limit)
             """)
+        // A few at a time: nobody else writes meanwhile.
+        var removed = 0
+        let most = 20
         for row in rows {
+            if removed >= most { return try row.integer("key") - 1 }
             let (network, author): (Network, Author) = (try row.name("network"), try Author(form: row.bytes("model")))
             if try !among([key.hash(ofAuthor: author.id, on: network)]).isEmpty {
                 try removeAuthor(author.id, on: network, at: instant, key: key)
+                removed += most
                 continue
             }
-            for thread in try query("SELECT key, model FROM threads WHERE author = \(row.integer("key"))") {
-                let head = try ThreadForm(bytes: thread.bytes("model")).head
-                if try isRemoved([head.id] + head.aliases, by: nil, on: network, key: key) {
-                    try removeThread(thread.integer("key"), at: instant, key: key)
-                }
+            for thread in try removedThreads(by: row.integer("key"), on: network, key: key) {
+                if removed >= most { return try row.integer("key") - 1 }
+                try removeThread(thread, at: instant, key: key)
+                removed += 1
             }
         }
         return rows.count < limit ? nil : try rows.last?.integer("key")
+    }
+
+    /// The keys of an author's threads that are on the list.
+    private func removedThreads(
+        by author: Int64, on network: Network, key: RemovalKey
+    ) throws(StoreFailure) -> [Int64] {
+        let threads = try query("SELECT key, model FROM threads WHERE author = \(author)").map {
+            row throws(StoreFailure) in
+            let head = try ThreadForm(bytes: row.bytes("model")).head
+            let hashes = ([head.id] + head.aliases).map { key.hash(ofThread: $0, on: network) }
+            return (key: try row.integer("key"), hashes: hashes)
+        }
+        let found = try among(threads.flatMap(\.hashes))
+        return found.isEmpty ? [] : threads.filter { !found.isDisjoint(with: $0.hashes) }.map(\.key)
     }
 
     /// The same with posts that stand in or are quoted by others' threads only.

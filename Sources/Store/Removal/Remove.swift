@@ -25,7 +25,6 @@ extension Connection {
         try dropUnused(lines.map(\.post))
         try dropUnused(authors: authors)
         try withdrawQuotes(of: ids.map { columnID($0.value) }, column: "quoted", authors: [], posts: Set(ids), network)
-        try forgetMentions(of: head.author.id, authors: [], posts: Set(ids), network)
         try forgetJobs(for: all, on: network)
         try note(traces: all.map(\.value))
         return all
@@ -57,7 +56,6 @@ extension Connection {
             try dropUnused(authors: authors.union([author]))
         }
         try withdrawQuotes(of: [column], column: "author", authors: [id], posts: [], network)
-        try forgetMentions(of: id, authors: [id], posts: posts, network)
         try forgetJobs(for: posts, on: network)
         return posts
     }
@@ -77,41 +75,6 @@ extension Connection {
         try note(traces: try ids(of: keys).map(\.value))
         try dropPosts(keys)
         try dropUnused(authors: authors)
-    }
-
-    /// Takes the ids of what was removed out of what stays: of posts that answer it, and of threads that were asked for by it.
-    /// `authors` is who was removed as a whole; `author` whose posts these are.
-    private func forgetMentions(
-        of author: Author.ID, authors: Set<Author.ID>, posts: Set<PostID>, _ network: Network
-    ) throws(StoreFailure) {
-        let holds = dialect.holds("model", Array(author.value.utf8))
-        func cleaned(_ row: Row) throws(StoreFailure) -> Post? {
-            let post = try Post(form: row.bytes("model"), author: Author(id: Author.ID(""), handle: ""))
-            let clean = post.without(authors: authors, posts: posts)
-            return clean == post ? nil : clean
-        }
-        for row in try query("SELECT key, model FROM posts WHERE network = \(network.rawValue) AND \(holds)") {
-            guard let post = try cleaned(row) else { continue }
-            try execute(
-                """
-                UPDATE posts SET model = \(post.form), content = \(contentHash(post)) WHERE key = \(row.integer("key"))
-                """)
-        }
-        for row in try query("SELECT post, revision, model FROM post_revisions WHERE \(holds)") {
-            guard let post = try cleaned(row) else { continue }
-            try execute(
-                """
-                UPDATE post_revisions SET model = \(post.form)
-                WHERE post = \(row.integer("post")) AND revision = \(row.integer("revision"))
-                """)
-        }
-        for row in try query("SELECT key, model FROM threads WHERE network = \(network.rawValue)") {
-            var form = try ThreadForm(bytes: row.bytes("model"))
-            let clean = form.head.without(authors: authors, posts: posts)
-            guard clean.anchor != form.head.anchor else { continue }
-            form.head.anchor = clean.anchor
-            try execute("UPDATE threads SET model = \(form.bytes) WHERE key = \(row.integer("key"))")
-        }
     }
 
     /// So that whoever comes by an old address is told that the page was removed.

@@ -74,15 +74,14 @@ extension Schema {
         }
     }
 
-    /// An empty index, for whoever changed what is put into it, and the job that fills it. SQLite's forgets a post only by the very words it
+    /// An empty index, for whoever changed what is put into it, and the note by which a job fills it. SQLite's forgets a post only by the very words it
     /// was given.
     static func indexAnew(_ d: Dialect) -> [SQL] {
         ["DROP TABLE search"] + search(d) + [
             "ALTER TABLE posts DROP COLUMN marks",
             "ALTER TABLE posts ADD COLUMN marks \(d.text)",
             """
-            INSERT INTO jobs (kind, name, payload, host, lane, state, due, attempts, created)
-            SELECT 'index', '', '', '', '', 'waiting', 0, 0, 0 WHERE EXISTS (SELECT 1 FROM posts)
+            INSERT INTO settings (name, value) SELECT 'search.unfinished', 'yes' WHERE EXISTS (SELECT 1 FROM posts)
             ON CONFLICT DO NOTHING
             """,
         ]

@@ -52,7 +52,7 @@ extension Connection {
         }
         return SearchPage(
             hits: hits, next: found.count > limit ? found.prefix(limit).last : nil,
-            isPartial: try openJob("index", name: "") != nil)
+            isPartial: try isIndexUnfinished())
     }
 
     /// Groups of marks of which a post needs one each; nil where nobody can have them.

@@ -53,6 +53,11 @@ extension Connection {
         }
     }
 
+    /// Whether the index was emptied by a new version of the tables and is not filled yet (`Schema.indexAnew`).
+    package func isIndexUnfinished() throws(StoreFailure) -> Bool { try setting("search.unfinished") != nil }
+
+    package func finishIndex() throws(StoreFailure) { try set("search.unfinished", to: nil) }
+
     /// Puts posts that are not in the index into it, where they are to be found: `limit` of those before `key`, the newest first. Where to
     /// go on, nil at the end.
     package func indexPosts(before key: Int64 = .max, limit: Int = 500) throws(StoreFailure) -> Int64? {

@@ -6,7 +6,8 @@ package struct ErrorWords: Sendable {
         package init(_ title: String, _ sentence: String) { (self.title, self.sentence) = (title, sentence) }
     }
 
-    package var notFound, removed, removedAuthor, closed, refused, unkept, hidden, sample, wrongMethod, tooLong,
+    package var notFound, notKept, notFoundClosed, removed, removedAuthor, closed, refused, unkept, hidden, sample,
+        wrongMethod, tooLong,
         tooManyFields, unreadable, tooLarge, foreignHost, crossSite, crossSiteRefresh, unavailable, full, readOnly,
         unprinted, printsMuch, broken: Message
     package var unknownLink: String
@@ -18,6 +19,12 @@ package struct ErrorWords: Sendable {
         notFound: Message(
             "There is no such page",
             "Nothing is kept at this address. Paste a link to any post of the thread, and Skein will look for it."),
+        notKept: Message(
+            "There is no such page",
+            "Nothing is kept at this address. Search finds what is kept here, and a link to a post tells whether its thread is."
+        ),
+        notFoundClosed: Message(
+            "There is no such page", "The help says what this site is; what is kept here is its host’s alone."),
         removed: Message(
             "This thread was removed", "It was taken away for good, and Skein will not fetch it again."),
         removedAuthor: Message(

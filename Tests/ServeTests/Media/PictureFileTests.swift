@@ -1,3 +1,4 @@
+import Foundation
 import Store
 import Testing
 import Unroll
@@ -46,6 +47,20 @@ import Unroll
         await laboratory.close()
     }
 
+    /// Where no file can be written, it is sent with descriptions.
+    @Test func aFullDiskTakesThePicturesOnly() async throws {
+        let laboratory = try await MediaLaboratory(files: ["/a": "wide.jpg"])
+        try await laboratory.keep("/a")
+        await laboratory.copy()
+        let incoming = laboratory.folder.appending(path: "media/incoming")
+        try FileManager.default.removeItem(at: incoming)
+        try Data().write(to: incoming)
+        let (response, body) = try await laboratory.ask(file())
+        let text = String(decoding: body, as: UTF8.self)
+        #expect(response.status == .ok && text.contains("class=\"described\"") && !text.contains("data:image/"))
+        await laboratory.close()
+    }
+
     /// Where the site has a public origin, its copies are there for whoever reads the Markdown.
     @Test(arguments: [nil, "https://skein.example/"]) func markdownLeadsToThem(_ origin: String?) async throws {
         let laboratory = try await MediaLaboratory(files: ["/a": "wide.jpg"]) { $0.origin = origin }
@@ -72,7 +87,8 @@ import Unroll
         }
         let page = file(key: audience == .link ? "key1" : nil).replacing(".html", with: "")
         let body = String(decoding: try await laboratory.ask(page).body, as: UTF8.self)
-        let isShown = body.contains("<meta property=\"og:image\" content=\"https://skein.example\(path)\">")
+        let shown = "https://skein.example\(path)?width=1280"
+        let isShown = body.contains("<meta property=\"og:image\" content=\"\(shown)\">")
         #expect(isShown == (audience == .public))
         let policy = try await laboratory.ask(path + key).response.headers[Reply.resourcePolicy]
         #expect(policy == "cross-origin")

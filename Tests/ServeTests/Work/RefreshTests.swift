@@ -146,6 +146,25 @@ import Unroll
         await stage.stop()
     }
 
+    /// Whatever became of the job, the next worker goes on as long as the index is not filled.
+    @Test(arguments: ArchiveEngine.available) func anIndexIsFilledInTheEnd(_ engine: ArchiveEngine) async throws {
+        let (stage, link, _) = try await WorkStage.bluesky(engine)
+        _ = try await stage.kept(link)
+        try await stage.store.database.write { c throws(StoreFailure) in
+            for statement in Schema.indexAnew(c.dialect) { try c.execute(statement) }
+            let job = try c.enqueue("index", name: "", due: WallClock.now(), now: WallClock.now())
+            try c.execute("UPDATE jobs SET state = 'failed', finished = 1 WHERE key = \(job)")
+        }
+        try await stage.work {
+            try await !stage.store.database.read { c throws(StoreFailure) in try c.isIndexUnfinished() }
+        }
+        let found = try await stage.store.database.read { c throws(StoreFailure) in
+            try c.search(SearchQuery("step"), for: .host).hits.count
+        }
+        #expect(found == 5)
+        await stage.stop()
+    }
+
     @Test func endedJobsAreForgotten() async throws {
         let (stage, link, _) = try await WorkStage.bluesky()
         let progress = try await stage.unroll(link)

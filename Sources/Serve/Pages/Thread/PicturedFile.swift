@@ -29,7 +29,10 @@ extension Site {
             return reply
         case .outdated: return .redirect(to: .thread(page.place))
         case .busy, .underway: throw .unprinted(nil)
-        case .failed(let failure): throw .unprinted(failure)
+        case .failed(let failure):
+            // The descriptions say what there is to be seen.
+            log.warning("a file is sent without pictures", metadata: ["reason": "\(failure.logged)"])
+            return page.file(.html, origin: nil, words)
         }
     }
 

@@ -49,9 +49,15 @@ struct ThreadSharing {
             ("article:published_time", thread.posts.first?.published.rfc3339 ?? thread.retrieved.rfc3339),
         ]
         if let picture {
-            tags += [("og:image", picture.copy.address.at(origin).text), ("og:image:type", picture.copy.type.rawValue)]
-            if let width = picture.copy.width, let height = picture.copy.height {
-                tags += [("og:image:width", "\(width)"), ("og:image:height", "\(height)")]
+            // What shows previews takes no large files.
+            let (copy, smaller) = (picture.copy, picture.copy.smaller.last)
+            let type = smaller == nil ? copy.type : .webp
+            tags += [
+                ("og:image", (smaller?.address ?? copy.address).at(origin).text), ("og:image:type", type.rawValue),
+            ]
+            if let width = copy.width, let height = copy.height, width > 0 {
+                let shown = smaller?.width ?? width
+                tags += [("og:image:width", "\(shown)"), ("og:image:height", "\(height * shown / width)")]
             }
             if !picture.alt.isEmpty { tags.append(("og:image:alt", picture.alt)) }
         }
