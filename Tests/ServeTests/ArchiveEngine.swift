@@ -9,6 +9,14 @@ enum ArchiveEngine: String, Sendable, CaseIterable {
     static let server = ProcessInfo.processInfo.environment["SKEIN_TEST_POSTGRES"]
     static let available: [ArchiveEngine] = server == nil ? [.sqlite] : [.sqlite, .postgres]
 
+    /// Tests have some hundred archives open at a time, and with very many files open Foundation cannot start a process: where it looks
+    /// which there are, it copies more of an entry of `/proc/self/fd` than there is.
+    static var fewConnections: DatabaseSettings {
+        var settings = DatabaseSettings()
+        settings.connections = 2
+        return settings
+    }
+
     /// The address of an empty database; a file of SQLite's is in `folder`.
     func newDatabase(in folder: URL) throws -> DatabaseAddress {
         guard self == .postgres, let server = ArchiveEngine.server, var parts = URLComponents(string: server) else {

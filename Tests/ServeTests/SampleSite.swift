@@ -31,7 +31,8 @@ final class SampleSite: Sendable {
         settings.reading = .everyone
         site = Site(
             settings,
-            store: try await Store(address, removals: key), http: RecordedHTTP(Recording(exchanges: [])),
+            store: try await Store(address, removals: key, settings: ArchiveEngine.fewConnections),
+            http: RecordedHTTP(Recording(exchanges: [])),
             backfill: BackfillSettings(), log: Logger(label: "test"))
         _ = try await Samples(folder: Self.samples.path(percentEncoded: false)).keep(
             in: site.store, AudienceRule())

@@ -49,7 +49,7 @@ struct SiteStage: Sendable {
         change(&settings)
         let key = try #require(RemovalKey(Array(repeating: 7, count: 32)))
         let database = try database ?? engine.newDatabase(in: folder)
-        let store = try await Store(database, removals: key)
+        let store = try await Store(database, removals: key, settings: ArchiveEngine.fewConnections)
         let heard = Heard()
         let site = Site(
             settings, store: store, http: http, backfill: BackfillSettings(), clock: clock,

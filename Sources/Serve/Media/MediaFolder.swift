@@ -106,8 +106,9 @@ extension MediaFolder {
         defer { closedir(listing) }
         var files: [String] = []
         while let entry = readdir(listing) {
-            let name = withUnsafePointer(to: entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            // An entry may be shorter than its type says, so that it must not be copied.
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
             }
             if !name.hasPrefix(".") { files.append(folder + "/" + name) }
         }

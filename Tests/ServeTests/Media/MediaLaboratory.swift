@@ -41,7 +41,9 @@ final class MediaLaboratory: Sendable {
         self.time = time
         guard let key = RemovalKey(Array(repeating: 7, count: 32)) else { fatalError("32 bytes are a key") }
         site = Site(
-            settings, store: try await Store(engine.newDatabase(in: folder), removals: key), http: http,
+            settings,
+            store: try await Store(
+                engine.newDatabase(in: folder), removals: key, settings: ArchiveEngine.fewConnections), http: http,
             backfill: BackfillSettings(), clock: Clock(now: { time.now }, sleep: { _ in }),
             log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         copier = MediaCopier(site)

@@ -17,6 +17,7 @@ struct WorkStage: Sendable {
     var site: Site
     let address: DatabaseAddress
     private let folder: URL
+    private let http: NetworkHTTP
 
     init(
         _ origins: [String], on engine: ArchiveEngine = .sqlite, xToken: String? = nil, budget: Int? = nil,
@@ -28,7 +29,7 @@ struct WorkStage: Sendable {
         folder = FileManager.default.temporaryDirectory.appending(path: "skein-work-" + name)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         address = try engine.newDatabase(in: folder)
-        store = try await Store(address, removals: WorkStage.key)
+        store = try await Store(address, removals: WorkStage.key, settings: ArchiveEngine.fewConnections)
         var settings = SiteSettings(folder: folder.path(percentEncoded: false))
         settings.reading = .everyone
         settings.coolDown = 0
@@ -47,8 +48,9 @@ struct WorkStage: Sendable {
         var limits = FetchLimits()
         (limits.archiveSpacing, limits.retryPause) = (.zero, .milliseconds(1))
         restrict(&limits)
+        http = NetworkHTTP(fetch, limits: limits)
         site = Site(
-            settings, store: store, http: NetworkHTTP(fetch, limits: limits), backfill: backfill,
+            settings, store: store, http: http, backfill: backfill,
             log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 
@@ -67,6 +69,7 @@ struct WorkStage: Sendable {
 
     func stop() async {
         await store.close()
+        await http.close()
         await network.stop()
         try? FileManager.default.removeItem(at: folder)
     }
