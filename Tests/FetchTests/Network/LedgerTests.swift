@@ -85,7 +85,7 @@ import Unroll
 
     @Test func anotherProcessIsWaitedForButNotForEver() throws {
         _ = try ledger().reserve(1, on: "2026-08-31")
-        let other = open(folder.file, O_RDWR)
+        let other = open(folder.file, O_RDWR | O_CLOEXEC)
         #expect(flock(other, LOCK_EX) == 0)
         var impatient = ledger()
         impatient.patience = .milliseconds(20)
@@ -96,7 +96,7 @@ import Unroll
 
     @Test func waitingForAnotherProcessCanBeStopped() async throws {
         try folder.write("")
-        let other = open(folder.file, O_RDWR)
+        let other = open(folder.file, O_RDWR | O_CLOEXEC)
         #expect(flock(other, LOCK_EX) == 0)
         var limits = FetchLimits()
         limits.ledgerPatience = .seconds(3600)
