@@ -23,12 +23,19 @@ enum ArchiveEngine: String, Sendable, CaseIterable {
             return try DatabaseAddress("sqlite:" + folder.appending(path: "archive.db").path(percentEncoded: false))
         }
         let name = "s" + UUID().uuidString.lowercased().replacing("-", with: "")
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["psql", "-X", "-q", "-d", server, "-c", "CREATE DATABASE \"\(name)\""]
-        try process.run()
-        process.waitUntilExit()
+        try #require(run(["psql", "-X", "-q", "-d", server, "-c", "CREATE DATABASE \"\(name)\""]) == 0)
         parts.path = "/" + name
         return try DatabaseAddress(#require(parts.string))
+    }
+
+    /// The status of a program, which is started without Foundation.
+    private func run(_ arguments: [String]) -> Int32 {
+        let environment = ProcessInfo.processInfo.environment.map { "\($0)=\($1)" }
+        let (words, variables) = (arguments.map { strdup($0) }, environment.map { strdup($0) })
+        defer { for text in words + variables { free(text) } }
+        var (child, status) = (pid_t(), Int32(-1))
+        guard posix_spawnp(&child, arguments[0], nil, nil, words + [nil], variables + [nil]) == 0 else { return -1 }
+        while waitpid(child, &status, 0) < 0 && errno == EINTR {}
+        return status
     }
 }
