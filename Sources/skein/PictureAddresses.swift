@@ -27,7 +27,7 @@ struct PictureAddresses: Sendable {
         for attachment in post.attachments { add(attachment) }
         if let cover = post.article?.cover { add(cover) }
         add(post.card?.image)
-        for case .emoji(let emoji) in post.facets.map(\.kind) { add(emoji.url) }
+        for emoji in post.emoji + post.spareEmoji { add(emoji.url) }
         if case .post(let quoted)? = post.quote { add(quoted) }
     }
 

@@ -116,6 +116,7 @@ private struct Filler {
                     durationMilliseconds: 1000, file: text))
         }
         (post.warning, post.labels, post.isSensitive) = (text, [text], true)
+        post.spareEmoji = [CustomEmoji(shortcode: text, url: address())]
         post.edits = [Post.Edit(id: PostID(text), published: nil, text: text)]
         post.edited = post.published
         return post

@@ -110,7 +110,7 @@ extension Samples {
 
     private static let warned: Post = {
         var post = Samples.post(8, "The grinder lost two fingers that winter.")
-        post.warning = "an injury"
+        (post.warning, post.spareEmoji) = ("an injury :blobcat:", [blob])
         post.labels = ["graphic-media"]
         post.isSensitive = true
         post.attachments = [

@@ -42,6 +42,8 @@ extension Post {
                 ["title": .string($0.title), "text": .string($0.text), "cover": JSON($0.cover, \.json)]
             },
             "warning": JSON(warning),
+            "emoji": spareEmoji.isEmpty
+                ? .absent : JSON(spareEmoji) { ["shortcode": .string($0.shortcode), "url": JSON($0.url)] },
             "sensitive": .bool(isSensitive),
             "labels": .array(labels.map { .string($0) }),
             "visibility": .string(visibility.rawValue),

@@ -36,7 +36,8 @@ extension ModelReader {
 extension Author {
     /// The author as it is kept.
     var form: [UInt8] {
-        var writer = ModelWriter()
+        // Its hash tells versions apart.
+        var writer = ModelWriter(version: 2)
         writer.put(self)
         return writer.bytes
     }

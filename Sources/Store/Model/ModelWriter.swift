@@ -4,9 +4,12 @@ import Unroll
 /// length. Short, quick to read, and the same bytes for the same value.
 struct ModelWriter {
     /// Of the form as a whole. A field that is added raises it, and readers of older ones leave the field out.
-    static let version: UInt8 = 2
+    static let version: UInt8 = 3
 
-    private(set) var bytes: [UInt8] = [ModelWriter.version]
+    let version: UInt8
+    private(set) var bytes: [UInt8]
+
+    init(version: UInt8 = ModelWriter.version) { (self.version, bytes) = (version, [version]) }
 
     mutating func put(_ number: Int64) {
         // Zigzag: small numbers of either sign are short.

@@ -13,6 +13,15 @@ extension Post {
         self = try reader.post(by: author)
     }
 
+    /// The bytes whose hash tells contents apart. Fields that came later count where there is something in them, so that a post that was
+    /// kept before is still the same.
+    var hashedForm: [UInt8] {
+        var writer = ModelWriter(version: 2)
+        writer.put(self)
+        if !spareEmoji.isEmpty { writer.put(all: spareEmoji) { $0.put($1) } }
+        return writer.bytes
+    }
+
     /// What a post answers, without reading the rest of it.
     static func parent(form: [UInt8]) throws(StoreFailure) -> Parent? {
         var reader = try ModelReader(form)
@@ -62,6 +71,7 @@ extension ModelWriter {
         put(post.language)
         put(post.visibility)
         put(post.counts)
+        if version >= 3 { put(all: post.spareEmoji) { $0.put($1) } }
     }
 
     mutating func put(_ parent: Post.Parent) {
@@ -124,6 +134,7 @@ extension ModelReader {
         post.language = try textOrNil()
         post.visibility = try name()
         post.counts = try counts()
+        if version >= 3 { post.spareEmoji = try list { (r) throws(StoreFailure) in try r.emoji() } }
         return post
     }
 

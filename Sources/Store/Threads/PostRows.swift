@@ -164,7 +164,7 @@ extension Connection {
     }
 }
 
-func contentHash(_ post: Post) -> [UInt8] { Array(digest(post.content.form).prefix(16)) }
+func contentHash(_ post: Post) -> [UInt8] { Array(digest(post.content.hashedForm).prefix(16)) }
 
 /// Keys of posts: their milliseconds since 1970, and 21 bits that tell posts of the same instant apart.
 enum PostKey {

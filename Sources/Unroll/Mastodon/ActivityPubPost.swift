@@ -18,6 +18,7 @@ extension ActivityPubObject {
         post.quote = quoted.map { .placeholder(QuotePlaceholder(.notLoaded, id: PostID($0), url: Link($0))) }
         post.poll = poll
         post.warning = summary.flatMap { $0.isEmpty ? nil : $0 }
+        post.noteSpareEmoji(of: tag.compactMap(\.emoji))
         post.isSensitive = sensitive ?? false
         post.language = contentMap?.count == 1 ? LanguageTag.normalized(contentMap?.keys.first) : nil
         post.edited = updated == published ? nil : updated.flatMap { Timestamp(rfc3339: $0) }

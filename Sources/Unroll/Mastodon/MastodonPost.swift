@@ -16,6 +16,7 @@ extension MastodonTable {
         post.poll = status.poll?.poll
         post.card = status.card?.card
         post.warning = status.spoilerText.flatMap { $0.isEmpty ? nil : $0 }
+        post.noteSpareEmoji(of: status.emojis.compactMap(\.emoji))
         post.isSensitive = status.sensitive ?? false
         post.edited = status.editedAt.flatMap { Timestamp(rfc3339: $0) }
         post.language = LanguageTag.normalized(status.language)

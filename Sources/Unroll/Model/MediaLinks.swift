@@ -4,7 +4,7 @@ extension Post {
     package var mediaLinks: [Link] {
         var links = attachments.flatMap(\.mediaLinks) + (article?.cover?.mediaLinks ?? [])
         if let image = card?.image { links.append(image) }
-        for case .emoji(let emoji) in facets.map(\.kind) { links.append(emoji.url) }
+        links += (emoji + spareEmoji).map(\.url)
         // Quotes inside quotes are few (`Quote.maximumDepth`).
         if case .post(let quoted)? = quote { links += quoted.author.mediaLinks + quoted.mediaLinks }
         return links

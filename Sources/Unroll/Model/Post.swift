@@ -17,6 +17,8 @@ package struct Post: Equatable, Sendable {
     package var attachments: [Attachment]
     package var quote: Quote?
     package var poll: Poll?
+    /// Custom emoji that stand in its warning or its poll and not in its text, by shortcode.
+    package var spareEmoji: [CustomEmoji] = []
     package var card: Card?
     package var article: Article?
     /// The author's content warning, or the network's label in words ("graphic media"); nil when there is none.

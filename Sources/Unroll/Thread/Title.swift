@@ -21,8 +21,8 @@ extension Post {
         }
     }
 
-    /// Those that can be told in its warning and its poll, which come without: the same as in its text and in its author's name.
-    package var knownEmoji: [CustomEmoji] { emoji + author.emoji }
+    /// Those that may stand in its warning and its poll.
+    package var knownEmoji: [CustomEmoji] { emoji + spareEmoji + author.emoji }
 }
 
 private func sentence(_ line: String) -> String {

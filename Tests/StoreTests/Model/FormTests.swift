@@ -26,6 +26,21 @@ import Testing
         for post in posts { #expect(try Post(form: post.form, author: post.author) == post) }
     }
 
+    /// A field that came later makes no edit of a post that has nothing in it.
+    @Test func aPostKeptBeforeIsStillTheSame() throws {
+        var post = Sample.everything(1)
+        var old = ModelWriter(version: 2)
+        old.put(post)
+        #expect(try Post(form: old.bytes, author: post.author) == post)
+        var before = ModelWriter(version: 2)
+        before.put(post.content)
+        let content = contentHash(post)
+        #expect(content == Array(digest(before.bytes).prefix(16)))
+        post.spareEmoji = [CustomEmoji(shortcode: "e", url: Sample.link("https://x.example/3"))]
+        #expect(try Post(form: post.form, author: post.author) == post)
+        #expect(contentHash(post) != content && post.mediaLinks.contains(post.spareEmoji[0].url))
+    }
+
     @Test func everyAuthorComesBackAsTheyWere() throws {
         var author = Author(
             id: Author.ID("a"), handle: "h", name: "n", url: Sample.link("https://x.example/1"),

@@ -132,6 +132,7 @@ import Testing
         #expect(posts[0].edits.count == 2)
         #expect(stretches(posts[0]) == [":sourdough:", "#Bread"])
         #expect(posts[1].warning == "mould :sourdough:" && posts[1].isSensitive)
+        #expect(posts[1].spareEmoji.map(\.shortcode) == ["sourdough"] && posts[0].spareEmoji.isEmpty)
         #expect(posts[1].attachments.map(\.kind) == [.image])
         #expect(posts[2].poll?.options.map(\.votes) == [61, 40, 17])
         #expect(posts[2].poll?.isClosed == true)

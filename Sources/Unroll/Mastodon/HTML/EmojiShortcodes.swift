@@ -30,6 +30,20 @@ struct EmojiShortcodes {
     }
 }
 
+extension Post {
+    /// Notes which of the emoji that came with the post stand in its warning or its poll alone.
+    mutating func noteSpareEmoji(of all: [CustomEmoji]) {
+        let shortcodes = EmojiShortcodes(all)
+        var known = Set(emoji)
+        for text in [warning ?? ""] + (poll?.options.map(\.label) ?? []) {
+            for case .emoji(let emoji) in shortcodes.facets(in: Array(text.unicodeScalars)).map(\.kind)
+            where known.insert(emoji).inserted {
+                spareEmoji.append(emoji)
+            }
+        }
+    }
+}
+
 extension [CustomEmoji] {
     /// A text in which pictures have no place, without their shortcodes and the spaces these leave.
     package func takenOut(of text: String) -> String {
