@@ -5,16 +5,16 @@ import Testing
 @testable import Unroll
 
 @Suite(.timeLimit(.minutes(2))) struct RemovalTests {
-    private let now = Sample.start.advanced(byMilliseconds: 500_000_000)
+    let now = Sample.start.advanced(byMilliseconds: 500_000_000)
 
-    private var marits: Unroll.Thread {
+    var marits: Unroll.Thread {
         Sample.thread([
             Sample.post(1, "removeme first", by: Sample.marit), Sample.post(2, "removeme second", by: Sample.marit),
         ])
     }
 
     /// A thread of Ines's that quotes Marit's first post and answers her second.
-    private var quoting: Unroll.Thread {
+    var quoting: Unroll.Thread {
         var post = Sample.post(20, "see this")
         post.quote = .post(marits.posts[0])
         var thread = Sample.thread([post])
@@ -23,7 +23,7 @@ import Testing
     }
 
     /// Every table's every text and bytes, to look for traces.
-    private func contents(_ archive: Archive) async throws -> String {
+    func contents(_ archive: Archive) async throws -> String {
         try await archive.store.database.read { c throws(StoreFailure) in
             var all = ""
             for table in [
@@ -46,7 +46,7 @@ import Testing
         }
     }
 
-    private func filled(_ engine: Engine) async throws -> (archive: Archive, marits: Int64, quoting: Int64) {
+    func filled(_ engine: Engine) async throws -> (archive: Archive, marits: Int64, quoting: Int64) {
         let archive = try await Archive(engine)
         let retrieval = try await archive.store.database.write { c throws(StoreFailure) in
             try c.begin("https://bsky.example/20", on: .bluesky, at: Sample.start)
@@ -203,75 +203,6 @@ import Testing
         try await archive.store.removeThread(removed, at: now)
         #expect(try await rowsInPages(with: "qqxunlikely", archive) == 0)
         #expect(try await rowsInPages(with: "common", archive) > 0)
-    }
-
-    @Test(arguments: Engine.available) func aRestoredBackupIsHeldAgainstTheList(_ engine: Engine) async throws {
-        let (archive, _, _) = try await filled(engine)
-        try await archive.store.removeAuthor(Sample.marit.id, on: .bluesky, at: now)
-        let list = try await archive.store.database.read { c throws(StoreFailure) in try c.removed() }
-        let (restored, _, _) = try await filled(engine)
-        #expect(try await contents(restored).contains("removeme"))
-        try await restored.store.applyRemovals(list, at: now)
-        for trace in ["removeme first", "removeme second"] {
-            #expect(try await restored.search(trace, for: .host).isEmpty)
-        }
-        #expect(try await contents(restored).contains("removeme") == false, "also in what was answered about others")
-        #expect(
-            try await restored.store.database.read { c throws(StoreFailure) in
-                try c.author(Sample.marit.id, of: .bluesky)
-            } == nil)
-    }
-
-    /// A process may be killed at any moment of it: whoever comes next goes on.
-    @Test(arguments: Engine.available) func aRestoreThatWasBrokenOffIsGoneOnWith(_ engine: Engine) async throws {
-        let (archive, _, _) = try await filled(engine)
-        try await archive.store.removeAuthor(Sample.marit.id, on: .bluesky, at: now)
-        let list = try await archive.store.database.read { c throws(StoreFailure) in try c.removed() }
-        let (restored, _, _) = try await filled(engine)
-        try await restored.store.beginApplying(list)
-        #expect(try await restored.store.isApplyingRemovals())
-        try await restored.store.applyRemovals(list, at: now)
-        #expect(try await restored.store.isApplyingRemovals() == false)
-        #expect(try await contents(restored).contains("removeme") == false)
-    }
-
-    /// Whom the archive knows by a quote alone has no row of their own.
-    @Test(arguments: Engine.available, [true, false]) func aRestoredQuoteIsTakenAwayAgain(
-        _ engine: Engine, isAuthor: Bool
-    ) async throws {
-        func quotingOnly() async throws -> (archive: Archive, key: Int64) {
-            let archive = try await Archive(engine)
-            var thread = quoting
-            thread.context = []
-            return (archive, try await archive.keep(thread))
-        }
-        let (archive, _) = try await quotingOnly()
-        if isAuthor {
-            try await archive.store.removeAuthor(Sample.marit.id, on: .bluesky, at: now)
-        } else {
-            try await archive.store.removeThread(archive.keep(marits), at: now)
-        }
-        #expect(try await contents(archive).contains("removeme") == false)
-        let list = try await archive.store.database.read { c throws(StoreFailure) in try c.removed() }
-        let (restored, key) = try await quotingOnly()
-        #expect(try await contents(restored).contains("removeme"))
-        try await restored.store.applyRemovals(list, at: now)
-        #expect(try await contents(restored).contains("removeme") == false)
-        let left = try #require(try await restored.store.thread(.key(key), for: .host))
-        #expect(left.thread.posts[0].quote == .placeholder(QuotePlaceholder(.withdrawn)))
-    }
-
-    /// What a backup knows as somebody's answer in another thread only.
-    @Test(arguments: Engine.available) func aRestoredAnswerIsTakenAwayAgain(_ engine: Engine) async throws {
-        let (archive, marits, _) = try await filled(engine)
-        try await archive.store.removeThread(marits, at: now)
-        let list = try await archive.store.database.read { c throws(StoreFailure) in try c.removed() }
-        let restored = try await Archive(engine)
-        let key = try await restored.keep(quoting)
-        try await restored.store.applyRemovals(list, at: now)
-        #expect(try await contents(restored).contains("removeme") == false)
-        let left = try #require(try await restored.store.thread(.key(key), for: .host))
-        #expect(left.thread.context.isEmpty && left.thread.posts.count == 1)
     }
 
     /// Neither answers to what was removed name it, nor the thread that was asked for by it.
