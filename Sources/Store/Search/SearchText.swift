@@ -47,6 +47,9 @@ private struct TokenScan {
 
     /// Ranges count within a part.
     init(_ parts: [String]) {
+        let length = parts.reduce(0) { $0 + $1.utf8.count }
+        bytes.reserveCapacity(length + length / 8)
+        spans.reserveCapacity(min(length / 4, SearchText.mostTokens))
         for (number, part) in parts.enumerated() where spans.count < SearchText.mostTokens {
             if number > 0 { leaveGap() }
             var position = 0

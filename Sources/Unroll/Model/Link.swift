@@ -14,9 +14,11 @@ package struct Link: Hashable, Sendable, CustomStringConvertible {
     }
 
     private static func isClean(_ raw: String) -> Bool {
-        let utf8 = raw.utf8
-        return utf8.count <= maximumLength && utf8.allSatisfy { !isSpaceOrControl($0) && !isDelimiter($0) }
-            && !utf8.suffix(3).elementsEqual("%20".utf8)
+        var raw = raw
+        return raw.withUTF8 { bytes in
+            bytes.count <= maximumLength && !bytes.contains { isSpaceOrControl($0) || isDelimiter($0) }
+                && !bytes.suffix(3).elementsEqual("%20".utf8)
+        }
     }
 
     private static func cleaned(_ raw: String) -> String? {

@@ -2,11 +2,15 @@ extension Numbering {
     /// Every number in `text` that could be its place in a thread, the likelier first: at the front, then at the end. Reads at most
     /// 128 code points from either side.
     static func candidates(in text: String) -> [Mark] {
-        let front = Array(text.unicodeScalars.prefix(window))
+        var (front, length) = ([Unicode.Scalar](), 0)
+        front.reserveCapacity(window)
+        for scalar in text.unicodeScalars {
+            if length < window { front.append(scalar) }
+            length += 1
+        }
         var marks: [Mark] = []
         if let mark = leading(front) { marks.append(mark) }
-        let length = text.unicodeScalars.count
-        let back = length <= window ? front : Array(text.unicodeScalars.suffix(window))
+        let back = length <= window ? front : text.unicodeScalars.reversed().prefix(window).reversed()
         if let mark = trailing(back, offset: length - back.count), mark.range != marks.first?.range {
             marks.append(mark)
         }

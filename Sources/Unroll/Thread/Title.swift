@@ -31,7 +31,7 @@ private func sentence(_ line: String) -> String {
     var previous: Character = " "
     while end < line.endIndex, count <= 80 {
         let character = line[end]
-        if character.isWhitespace, ".!?".contains(previous), count > 12 { break }
+        if count > 12, ".!?".contains(previous), character.isWhitespace { break }
         line.formIndex(after: &end)
         count += 1
         if !character.isASCII, "。！？".contains(character) { break }

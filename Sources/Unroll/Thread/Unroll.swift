@@ -58,9 +58,10 @@ private func newestAuthor(of posts: [Post]) -> Author? { posts.last?.author }
 /// The language most posts are in; of several, the first.
 private func language(of posts: [Post]) -> String? {
     var counts: [String: Int] = [:]
-    for post in posts { if let language = post.language { counts[language, default: 0] += 1 } }
+    // By position, for a post is large to take along.
+    for index in posts.indices { if let language = posts[index].language { counts[language, default: 0] += 1 } }
     let most = counts.values.max() ?? 0
-    return posts.lazy.compactMap(\.language).first { counts[$0] == most }
+    return posts.indices.lazy.compactMap { posts[$0].language }.first { counts[$0] == most }
 }
 
 extension Graph {

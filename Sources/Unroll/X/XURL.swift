@@ -30,12 +30,15 @@ package enum XURL {
     }
 
     private static func hasStatus(_ url: String) -> Bool {
-        var rest = url.utf8[...]
-        while let slash = rest.firstIndex(of: UInt8(ascii: "/")) {
-            rest = rest[rest.index(after: slash)...]
-            if rest.starts(with: "status".utf8) { return true }
+        var url = url
+        return url.withUTF8 { bytes in
+            var rest = bytes[...]
+            while let slash = rest.firstIndex(of: UInt8(ascii: "/")) {
+                rest = rest[(slash + 1)...]
+                if rest.starts(with: "status".utf8) { return true }
+            }
+            return false
         }
-        return false
     }
 
     /// 1 to 19 digits without a leading zero.
