@@ -158,6 +158,9 @@ import Unroll
             ])
         #expect(WordDiff(from: "翼龙飞", to: "翼龙走").pieces == [.same("翼龙"), .deleted("飞"), .inserted("走")])
         #expect(WordDiff(from: "", to: "").pieces == [])
+        #expect(
+            WordDiff(from: "It died.", to: "It died. It rose.").pieces == [.same("It died. "), .inserted("It rose.")])
+        #expect(WordDiff(from: "\na  b", to: "a\n\nb").pieces == [.deleted("\n"), .same("a\n\nb")])
         let long = String(repeating: "a ", count: 3_000)
         #expect(WordDiff(from: long, to: "b").pieces == [.deleted(long), .inserted("b")])
     }

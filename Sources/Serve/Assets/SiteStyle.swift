@@ -24,13 +24,13 @@ enum SiteStyle {
         "Noto Naskh Arabic","Traditional Arabic",serif}
         [lang|=he],[lang|=yi]{--lead:1.7;--text:Charter,Cambria,"Noto Serif Hebrew","Times New Roman",David,serif}
         [lang|=th],[lang|=lo],[lang|=km],[lang|=my]{--lead:1.8;--text:"Noto Serif Thai","Noto Looped Thai",serif}
-        .post,.quote,h1,h3,.version{font-family:var(--text);line-height:var(--lead)}
+        .post,.quote,h1,h3,h4,.version{font-family:var(--text);line-height:var(--lead)}
         p,ul,ol,pre,figure,blockquote,details{margin:0 0 1.1em}
-        p,h1,h2,h3,pre,li,summary{unicode-bidi:plaintext;text-align:start}
+        p,h1,h2,h3,h4,pre,li,summary{unicode-bidi:plaintext;text-align:start}
         a{color:var(--accent);text-decoration-thickness:.06em;text-underline-offset:.16em}
         :focus-visible{outline:.15em solid var(--accent);outline-offset:.15em;border-radius:.1em}
         h1{font-size:var(--large);line-height:1.2;margin:0 0 .5rem;text-wrap:balance;hyphens:manual}
-        h2,h3{font-size:var(--body);line-height:1.35;margin:0 0 .6em;hyphens:manual}
+        h2,h3,h4{font-size:var(--body);line-height:1.35;margin:0 0 .6em;hyphens:manual}
         .bar,.foot,.facts,.by,.note,.gap,.label,.kind,.share,.host,.completeness,.audience,.refresh,.stamp,.tools,.more h2,.more>p,\
         .next,.author,summary,.number,figcaption,button,input,select,dialog,.card,.retrieval h2{font-family:var(--sans);\
         font-size:var(--small);line-height:1.5;hyphens:manual}

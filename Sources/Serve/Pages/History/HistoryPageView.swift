@@ -128,13 +128,14 @@ struct HistoryPageView {
     }
 
     /// One after the other, with what differs marked.
-    private func comparison(_ old: Version, _ new: Version) -> HTML {
+    /// - Parameter level: of its headings.
+    private func comparison(_ old: Version, _ new: Version, level: Int = 3) -> HTML {
         if old.text == new.text { return "<p class=\"note\">\(said.sameText)</p>\n" }
         let pieces = WordDiff(from: old.text, to: new.text).pieces
         return """
-            <h3 class="label">\(said.before)\(time(of: old))</h3>
+            <h\(level) class="label">\(said.before)\(time(of: old))</h\(level)>
             <p class="version"\(attribute: "lang", old.language) dir="auto">\(pieces.map(shownBefore))</p>
-            <h3 class="label">\(said.after)\(time(of: new))</h3>
+            <h\(level) class="label">\(said.after)\(time(of: new))</h\(level)>
             <p class="version"\(attribute: "lang", new.language) dir="auto">\(pieces.map(shownAfter))</p>
 
             """
@@ -174,9 +175,12 @@ struct HistoryPageView {
             edit.text.map { Version(post, $0, published: edit.published) }
         }
         let later = earlier.dropFirst() + [Version(post, published: post.edited)]
-        let items: [HTML] = zip(earlier, later).map { "<li>\(folded(post, comparison($0, $1)))</li>\n" }
+        let number = numbers[post.id]
+        let items: [HTML] = zip(earlier, later).map { old, new in
+            "<li>\(folded(post, comparison(old, new, level: number == nil ? 3 : 4)))</li>\n"
+        }
         let anchor = page.texts[post.id] == nil ? marks.anchor(post.id) : nil
-        let label: HTML = numbers[post.id].map { "<h3>\(words.thread.permalink($0))</h3>\n" } ?? ""
+        let label: HTML = number.map { "<h3>\(words.thread.permalink($0))</h3>\n" } ?? ""
         return "<div\(attribute: "id", anchor)>\(label)<ol class=\"changes\">\n\(items)</ol></div>\n"
     }
 }

@@ -29,13 +29,13 @@ struct WordDiff: Equatable {
         var (left, right) = (0, 0)
         while left < before.count || right < after.count {
             if left < before.count, deleted.contains(left) {
-                add(.deleted(before[left]))
+                add(.deleted(before[left].whole))
                 left += 1
             } else if right < after.count, inserted.contains(right) {
-                add(.inserted(after[right]))
+                add(.inserted(after[right].whole))
                 right += 1
             } else {
-                add(.same(before[left]))
+                add(.same(after[right].whole))
                 (left, right) = (left + 1, right + 1)
             }
         }
@@ -51,18 +51,34 @@ struct WordDiff: Equatable {
         }
     }
 
-    /// Words with the space behind them; where a script has no spaces, single characters.
-    private static func words(_ text: String) -> [String] {
-        var words: [String] = []
+    /// A word with the space behind it, which tells no two words apart.
+    private struct Word: Equatable {
+        var text = ""
+        var space = ""
+
+        var whole: String { text + space }
+
+        static func == (left: Word, right: Word) -> Bool { left.text == right.text }
+    }
+
+    /// The words of a text; where a script has no spaces, its single characters.
+    private static func words(_ text: String) -> [Word] {
+        var words: [Word] = []
         var isOpen = false
         for character in text {
+            if character.isWhitespace {
+                if words.isEmpty { words.append(Word()) }
+                words[words.count - 1].space.append(character)
+                isOpen = false
+                continue
+            }
             let isWide = character.unicodeScalars.first.map { (0x2e80...0x9fff).contains($0.value) } ?? false
             if isOpen && !isWide {
-                words[words.count - 1].append(character)
+                words[words.count - 1].text.append(character)
             } else {
-                words.append(String(character))
+                words.append(Word(text: String(character)))
             }
-            isOpen = !isWide && !character.isWhitespace
+            isOpen = !isWide
         }
         return words
     }
