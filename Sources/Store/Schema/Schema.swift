@@ -13,6 +13,7 @@ enum Schema {
         Migration { lanes($0) },
         Migration { traces($0) },
         Migration { indexAnew($0) },
+        Migration { indexAnew($0) },
     ]
 
     /// Accounts by the network's id, and how they called themselves when.

@@ -18,8 +18,8 @@ extension Post {
     /// What is looked through, in the order in which a page shows it. The index is told to forget a post by what this says of it: whoever
     /// changes it has the index made anew (`Schema.indexAnew`).
     var searchParts: [SearchPart] {
-        let shown = emoji.takenOut(of:)
-        var parts = [SearchPart(kind: .text, text: shown(text), language: language)]
+        var parts = [SearchPart(kind: .text, text: emoji.takenOut(of: text), language: language)]
+        let shown = (emoji + spareEmoji).takenOut(of:)
         func add(_ kind: SearchPart.Kind, _ text: String?) {
             if let text { parts.append(SearchPart(kind: kind, text: text, language: language)) }
         }
@@ -27,7 +27,7 @@ extension Post {
         add(.article, article?.title)
         add(.article, article?.text)
         for attachment in attachments { add(.attachment(attachment.kind), attachment.alt) }
-        for option in poll?.options ?? [] { add(.option, option.label) }
+        for option in poll?.options ?? [] { add(.option, shown(option.label)) }
         add(.card, card?.title)
         add(.card, card?.summary)
         if let quoted = quotedPart { parts.append(quoted) }
@@ -37,8 +37,8 @@ extension Post {
     /// What stands in the open of a quoted post, unless its author is not to be found by search.
     private var quotedPart: SearchPart? {
         guard case .post(let quoted)? = quote, quoted.author.signals.isDisjoint(with: .reservations) else { return nil }
-        return SearchPart(
-            kind: .quote, text: quoted.emoji.takenOut(of: quoted.warning ?? quoted.text), language: quoted.language)
+        let shown = (quoted.emoji + quoted.spareEmoji).takenOut(of: quoted.warning ?? quoted.text)
+        return SearchPart(kind: .quote, text: shown, language: quoted.language)
     }
 
     /// The parts that are shown where the post was found: what its author hides behind a warning, or until it is asked for, is not.

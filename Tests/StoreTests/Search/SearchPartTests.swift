@@ -25,6 +25,17 @@ import Testing
         return post
     }
 
+    @Test func emojiOfWarningsAndAnswersAreNoWords() {
+        var post = post
+        post.spareEmoji = [CustomEmoji(shortcode: "shell", url: Sample.link("https://cdn.example/s"))]
+        post.warning = "Sharp :shell: edges :blob:"
+        post.poll?.options[0].label = "Mercury :shell:"
+        #expect(post.searchParts.map(\.text).prefix(2) == ["Rings of glass stacked", "Sharp edges"])
+        #expect(post.searchParts.filter { $0.kind == .option }.map(\.text) == ["Mercury", "Water"])
+        let quoting = quoting { ($0.warning, $0.spareEmoji) = ("Damp :shell:", post.spareEmoji) }
+        #expect(quoting.searchParts.last?.text == "Damp")
+    }
+
     /// The parts that a question finds in a post: their kinds, and their texts with what fits in brackets.
     private func finds(_ question: String, in post: Post) -> [(kind: SearchPart.Kind, text: String)] {
         SearchQuery(question).finds(in: post).map { find in
