@@ -2,25 +2,34 @@ extension Connection {
     /// One `INSERT` for many rows: `statement` ends with `VALUES `. In pieces of powers of two up to 64, so that few different
     /// statements come of it.
     func insert(_ statement: SQL, rows: [SQL], ending: SQL = "") throws(StoreFailure) {
-        for piece in pieces(rows) { try execute(statement + piece + ending) }
+        for part in parts(rows) { try execute(self.statement(statement, part, ending)) }
     }
 
     /// The same with what `RETURNING` gives, in no order.
     func inserted(_ statement: SQL, rows: [SQL], returning columns: SQL) throws(StoreFailure) -> [Row] {
         var returned: [Row] = []
-        for piece in pieces(rows) { returned += try query("\(statement) \(piece) RETURNING \(columns)") }
+        for part in parts(rows) {
+            returned += try query(self.statement("\(statement) ", part, " RETURNING \(columns)"))
+        }
         return returned
     }
 
-    private func pieces(_ rows: [SQL]) -> [SQL] {
-        var (rest, pieces) = (rows[...], [SQL]())
+    private func parts(_ rows: [SQL]) -> [ArraySlice<SQL>] {
+        var (rest, parts) = (rows[...], [ArraySlice<SQL>]())
         while !rest.isEmpty {
             var size = 64
             while size > rest.count { size /= 2 }
-            pieces.append(SQL.joined(Array(rest.prefix(size)), by: ", "))
+            parts.append(rest.prefix(size))
             rest = rest.dropFirst(size)
         }
-        return pieces
+        return parts
+    }
+
+    private func statement(_ beginning: SQL, _ rows: ArraySlice<SQL>, _ ending: SQL) -> SQL {
+        var statement = beginning
+        statement.add(rows, by: ", ")
+        statement += ending
+        return statement
     }
 }
 

@@ -26,16 +26,29 @@ package struct SQL: Sendable, Equatable, ExpressibleByStringInterpolation {
 
     /// The parts one after the other with `separator` between them; of no parts, nothing.
     package static func joined(_ parts: [SQL], by separator: SQL) -> SQL {
-        guard var sum = parts.first else { return "" }
-        for part in parts.dropFirst() { sum += separator + part }
+        var sum: SQL = ""
+        sum.add(parts[...], by: separator)
         return sum
+    }
+
+    /// Adds the parts at the end, with `separator` between them.
+    mutating func add(_ parts: ArraySlice<SQL>, by separator: SQL) {
+        text.reserveCapacity(text.utf8.count + parts.reduce(0) { $0 + $1.text.utf8.count + separator.text.utf8.count })
+        binds.reserveCapacity(binds.count + parts.reduce(0) { $0 + $1.binds.count + separator.binds.count })
+        for index in parts.indices {
+            if index > parts.startIndex { self += separator }
+            self += parts[index]
+        }
     }
 
     package struct StringInterpolation: StringInterpolationProtocol {
         fileprivate var text = ""
         fileprivate var binds: [SQLValue] = []
 
-        package init(literalCapacity: Int, interpolationCount: Int) { text.reserveCapacity(literalCapacity) }
+        package init(literalCapacity: Int, interpolationCount: Int) {
+            text.reserveCapacity(literalCapacity + interpolationCount)
+            binds.reserveCapacity(interpolationCount)
+        }
 
         package mutating func appendLiteral(_ literal: StaticString) { text += literal.description }
 

@@ -9,7 +9,12 @@ struct ModelWriter {
     let version: UInt8
     private(set) var bytes: [UInt8]
 
-    init(version: UInt8 = ModelWriter.version) { (self.version, bytes) = (version, [version]) }
+    /// - Parameter capacity: bytes that are likely to come.
+    init(version: UInt8 = ModelWriter.version, capacity: Int = 0) {
+        (self.version, bytes) = (version, [])
+        bytes.reserveCapacity(capacity)
+        bytes.append(version)
+    }
 
     mutating func put(_ number: Int64) {
         // Zigzag: small numbers of either sign are short.

@@ -3,7 +3,7 @@ import Unroll
 extension Post {
     /// The post as it is kept, without its author, whose versions have rows of their own, and without what became of it, which has columns.
     var form: [UInt8] {
-        var writer = ModelWriter()
+        var writer = ModelWriter(capacity: likelyBytes)
         writer.put(self)
         return writer.bytes
     }
@@ -16,11 +16,14 @@ extension Post {
     /// The bytes whose hash tells contents apart. Fields that came later count where there is something in them, so that a post that was
     /// kept before is still the same.
     var hashedForm: [UInt8] {
-        var writer = ModelWriter(version: 2)
+        var writer = ModelWriter(version: 2, capacity: likelyBytes)
         writer.put(self)
         if !spareEmoji.isEmpty { writer.put(all: spareEmoji) { $0.put($1) } }
         return writer.bytes
     }
+
+    /// How long the form of most posts is at most.
+    private var likelyBytes: Int { text.utf8.count + (raw?.utf8.count ?? 0) + 256 }
 
     /// What a post answers, without reading the rest of it.
     static func parent(form: [UInt8]) throws(StoreFailure) -> Parent? {

@@ -21,13 +21,9 @@ extension Connection {
         switch dialect {
         case .sqlite:
             // FTS5 writes out what it has gathered whenever a row comes before the one before it.
-            for entry in entries.sorted(by: { $0.post < $1.post }) {
-                try execute(
-                    """
-                    INSERT INTO search (rowid, tokens, marks)
-                    VALUES (\(entry.post), \(entry.words), \(entry.marks))
-                    """)
-            }
+            try insert(
+                "INSERT INTO search (rowid, tokens, marks) VALUES ",
+                rows: entries.sorted { $0.post < $1.post }.map { "(\($0.post), \($0.words), \($0.marks))" })
         case .postgres:
             try insert(
                 "INSERT INTO search (post, words) VALUES ",

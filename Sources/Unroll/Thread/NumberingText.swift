@@ -2,16 +2,14 @@ extension Numbering {
     /// Every number in `text` that could be its place in a thread, the likelier first: at the front, then at the end. Reads at most
     /// 128 code points from either side.
     static func candidates(in text: String) -> [Mark] {
-        var (front, length) = ([Unicode.Scalar](), 0)
-        front.reserveCapacity(window)
-        for scalar in text.unicodeScalars {
-            if length < window { front.append(scalar) }
-            length += 1
-        }
+        var scalars: [Unicode.Scalar] = []
+        scalars.reserveCapacity(text.utf8.count)
+        for scalar in text.unicodeScalars { scalars.append(scalar) }
+        let isShort = scalars.count <= window
         var marks: [Mark] = []
-        if let mark = leading(front) { marks.append(mark) }
-        let back = length <= window ? front : text.unicodeScalars.reversed().prefix(window).reversed()
-        if let mark = trailing(back, offset: length - back.count), mark.range != marks.first?.range {
+        if let mark = leading(isShort ? scalars : Array(scalars.prefix(window))) { marks.append(mark) }
+        let back = isShort ? scalars : Array(scalars.suffix(window))
+        if let mark = trailing(back, offset: scalars.count - back.count), mark.range != marks.first?.range {
             marks.append(mark)
         }
         return marks
