@@ -8,10 +8,16 @@ final class ImportLine: Sendable {
     /// Ends after the last batch, or after a failure.
     let batches: AsyncStream<Result<ImportBatch, ExportFailure>>
     private let continuation: AsyncStream<Result<ImportBatch, ExportFailure>>.Continuation
-    private let room = DispatchSemaphore(value: 2)
+    // It may be let go of while batches wait, which a semaphore that began with a value must not be.
+    private let room = DispatchSemaphore(value: 0)
     private let isClosed = Mutex(false)
 
-    init() { (batches, continuation) = AsyncStream.makeStream() }
+    private static let most = 2
+
+    init() {
+        (batches, continuation) = AsyncStream.makeStream()
+        for _ in 0..<ImportLine.most { room.signal() }
+    }
 
     /// Begins to read; `put` says whether more is wanted.
     func fill(_ read: @escaping @Sendable (_ put: (ImportBatch) -> Bool) throws(ExportFailure) -> Void) {
@@ -32,7 +38,10 @@ final class ImportLine: Sendable {
 
     private func put(_ batch: ImportBatch) -> Bool {
         room.wait()
-        if isClosed.withLock({ $0 }) { return false }
+        if isClosed.withLock({ $0 }) {
+            room.signal()
+            return false
+        }
         continuation.yield(.success(batch))
         return true
     }
