@@ -50,7 +50,8 @@ package struct ExportArchive: Sendable {
         _ path: String, _ take: (_ piece: [UInt8]) throws(ExportFailure) -> Void
     ) throws(ExportFailure) {
         switch place {
-        case .zip(let zip): try zip.read(path, take)
+        case .zip(let zip):
+            try ReadAhead.run({ (put: ReadAhead.Take) throws(ExportFailure) in try zip.read(path, put) }, take)
         case .folder(let folder): try folder.read(path, take)
         }
     }

@@ -51,20 +51,26 @@ final class ExportZip: Sendable {
     }
 
     func read(_ name: String, _ take: (_ piece: [UInt8]) throws(ExportFailure) -> Void) throws(ExportFailure) {
+        let (file, size) = try open(name)
+        defer { zip.withLock { _ in _ = zip_fclose(file) } }
+        var buffer = [UInt8](repeating: 0, count: ExportZip.pieceBytes)
+        var left = size
+        while true {
+            // Whoever takes a piece may ask the zip for something else.
+            let count = zip.withLock { _ in zip_fread(file, &buffer, UInt64(buffer.count)) }
+            guard count >= 0, UInt64(count) <= left else { throw .damaged }
+            if count == 0 { break }
+            left -= UInt64(count)
+            try take(count == buffer.count ? buffer : Array(buffer.prefix(Int(count))))
+        }
+        if left > 0 { throw .damaged }
+    }
+
+    private func open(_ name: String) throws(ExportFailure) -> (file: OpaquePointer, size: UInt64) {
         try zip.withLock { zip throws(ExportFailure) in
             let entry = try entry(name, in: zip)
             guard let file = zip_fopen_index(zip, entry.index, 0) else { throw .damaged }
-            defer { zip_fclose(file) }
-            var buffer = [UInt8](repeating: 0, count: ExportZip.pieceBytes)
-            var left = entry.size
-            while true {
-                let count = zip_fread(file, &buffer, UInt64(buffer.count))
-                guard count >= 0, UInt64(count) <= left else { throw .damaged }
-                if count == 0 { break }
-                left -= UInt64(count)
-                try take(count == buffer.count ? buffer : Array(buffer.prefix(Int(count))))
-            }
-            if left > 0 { throw .damaged }
+            return (file, entry.size)
         }
     }
 

@@ -39,6 +39,37 @@ import Unroll
         #expect(conversation.shortfalls.isEmpty)
     }
 
+    /// What asks for a picture stands in the middle of the file that is being read.
+    @Test(.timeLimit(.minutes(1))) func picturesAreFoundWhileThreadsAreGathered() throws {
+        let archive = try open(SmallExport.entries)
+        let index = try archive.index()
+        var files: [String?] = []
+        try archive.conversations(of: index.sketches, in: index, retrieved: Timestamp(seconds: 0)) { conversations in
+            files += conversations.flatMap(\.posts).flatMap(\.attachments).map(\.file)
+            return true
+        }
+        #expect(files == ["data/tweets_media/12-cup.png"])
+    }
+
+    @Test(.timeLimit(.minutes(1))) func whoeverHasEnoughNeedNotReadToTheEnd() throws {
+        let scratch = try ExportScratch()
+        let export = SimulatedExport(posts: 4000)
+        var tweets = ""
+        export.writeTweets { tweets += String(decoding: $0, as: UTF8.self) }
+        let files =
+            export.smallFiles.map { ZipWriter.Entry($0.path, $0.text) } + [ZipWriter.Entry("data/tweets.js", tweets)]
+        let archive = try ExportArchive(path: scratch.zip(files))
+        let index = try archive.index()
+        for _ in 0..<2 {
+            var calls = 0
+            try archive.conversations(of: index.sketches, in: index, retrieved: Timestamp(seconds: 0)) { _ in
+                calls += 1
+                return false
+            }
+            #expect(calls == 1)
+        }
+    }
+
     @Test func packedFilesAreUnpacked() throws {
         let entries = SmallExport.entries.map { entry in
             let packed = Array(Gzip.stored(entry.packed).dropFirst(10).dropLast(8))
