@@ -25,8 +25,7 @@ struct KeptPictures: Sendable {
                 add(link, [1280, 640])
             }
         }
-        let names = [thread.author] + posts.map(\.author)
-        let emoji = Set(names.flatMap(\.emoji).map(\.url)).union(posts.flatMap(\.emoji))
+        let emoji = Set((thread.author.emoji + posts.flatMap(\.knownEmoji)).map(\.url))
         links.removeAll(where: emoji.contains)
     }
 
@@ -61,11 +60,5 @@ struct KeptPictures: Sendable {
             }
         }
         return found
-    }
-}
-
-extension Post {
-    fileprivate var emoji: [Link] {
-        facets.compactMap { facet in if case .emoji(let emoji) = facet.kind { emoji.url } else { nil } }
     }
 }
