@@ -151,6 +151,24 @@ import Unroll
         }
     }
 
+    /// Comparing takes time, and a network may send any number of versions.
+    @Test(arguments: [(3, true), (60, false)]) func manyVersionsAreNotCompared(_ count: Int, isCompared: Bool)
+        async throws
+    {
+        var posts = Invented.posts(["A lens is cut."])
+        posts[0].edits = (1...count).map { number in
+            Post.Edit(
+                published: posts[0].published, text: String(repeating: "Sand, then emery. ", count: 110) + "\(number)")
+        }
+        let thread = Invented.thread(posts)
+        try await SiteStage.run { stage in
+            try await stage.keep(thread)
+            let history = try await stage.get(Place.history(ThreadPlace(thread.id, on: .bluesky)).address.text)
+            #expect(history.status == 200 && history.body.contains("Sand, then emery. \(count)"))
+            #expect(history.body.contains("<del>2</del>") == isCompared)
+        }
+    }
+
     @Test func wordsThatDifferAreFound() {
         #expect(
             WordDiff(from: "a b c", to: "a d c").pieces == [

@@ -11,6 +11,11 @@ struct HistoryPageView {
     private let shown: [PostID: Post]
     private let hidden: Set<PostID>
     private let marks: PageMarks
+    /// Whether what differs is marked: comparing takes time, and a network may send any number of versions.
+    private let isCompared: Bool
+
+    /// Of all texts together, in bytes.
+    private static let mostCompared = 100_000
 
     private var said: HistoryWords { words.site.history }
 
@@ -20,6 +25,8 @@ struct HistoryPageView {
         numbers = Reading.numbers(page.thread.thread)
         shown = Dictionary(page.thread.thread.ownPosts.map { ($0.id, $0) }) { first, _ in first }
         hidden = Set(page.thread.kept.lost.map(\.post.id)).subtracting(shown.keys)
+        let texts = page.texts.values.flatMap(\.values).map(\.text) + shown.values.flatMap(\.edits).compactMap(\.text)
+        isCompared = texts.reduce(0) { $0 + $1.utf8.count } <= HistoryPageView.mostCompared
     }
 
     var html: HTML {
@@ -131,7 +138,8 @@ struct HistoryPageView {
     /// - Parameter level: of its headings.
     private func comparison(_ old: Version, _ new: Version, level: Int = 3) -> HTML {
         if old.text == new.text { return "<p class=\"note\">\(said.sameText)</p>\n" }
-        let pieces = WordDiff(from: old.text, to: new.text).pieces
+        let pieces =
+            isCompared ? WordDiff(from: old.text, to: new.text).pieces : [.deleted(old.text), .inserted(new.text)]
         return """
             <h\(level) class="label">\(said.before)\(time(of: old))</h\(level)>
             <p class="version"\(attribute: "lang", old.language) dir="auto">\(pieces.map(shownBefore))</p>

@@ -7,7 +7,7 @@ struct WordDiff: Equatable {
     }
 
     /// Longer texts are shown whole, one after the other, for comparing takes the product of what was changed and what there is.
-    static let maximumWords = 2_000
+    static let maximumWords = 1_000
 
     private(set) var pieces: [Piece] = []
 
