@@ -39,8 +39,7 @@ package struct Worker: Service {
                         break
                     }
                     group.addTask {
-                        await perform(job)
-                        slots.give()
+                        await perform(job, in: slots)
                         site.bell.ring()
                     }
                 }
@@ -68,9 +67,20 @@ package struct Worker: Service {
     }
 
     /// Carries a job out while its lease is renewed; where somebody else has taken it over, it is dropped.
-    private func perform(_ job: Job) async {
+    private func perform(_ job: Job, in slots: Slots) async {
+        let telling = Telling(job.told) { isWaiting in
+            if isWaiting {
+                slots.lend()
+                site.bell.ring()
+            } else {
+                slots.takeBack()
+            }
+        }
+        defer {
+            telling.end()
+            slots.give()
+        }
         guard job.attempts <= Worker.attempts.all else { return await settle(job, .failure(.deadly)) }
-        let telling = Telling(job.told)
         let outcome = await withTaskGroup(of: Result<JobProgress, JobFailure>?.self) { group in
             group.addTask { await site.result(of: job, telling) }
             group.addTask {
@@ -175,37 +185,66 @@ extension Connection {
 
 /// How far a job is, for whoever writes it down.
 final class Telling: Sendable {
-    private let state: Mutex<JobProgress>
+    private let state: Mutex<(progress: JobProgress, isWaiting: Bool)>
+    private let turn: @Sendable (_ isWaiting: Bool) -> Void
 
-    init(_ progress: JobProgress) { state = Mutex(progress) }
+    /// - Parameter turn: is told when the job begins to wait for a network, and when it goes on.
+    init(_ progress: JobProgress, turn: @escaping @Sendable (_ isWaiting: Bool) -> Void) {
+        state = Mutex((progress, false))
+        self.turn = turn
+    }
 
-    var progress: JobProgress { state.withLock { $0 } }
+    var progress: JobProgress { state.withLock { $0.progress } }
 
     func tell(_ news: Progress) {
-        state.withLock { progress in
-            switch news {
-            case .found(let posts):
-                progress.posts = max(progress.posts, posts)
-                (progress.waitingUntil, progress.waitingFor) = (nil, nil)
-            case .waiting(let until, let host):
-                (progress.waitingUntil, progress.waitingFor) = (until.milliseconds, host)
+        switch news {
+        case .found(let posts):
+            state.withLock { state in
+                state.progress.posts = max(state.progress.posts, posts)
+                (state.progress.waitingUntil, state.progress.waitingFor) = (nil, nil)
             }
+            setWaiting(false)
+        case .waiting(let until, let host):
+            state.withLock { state in
+                (state.progress.waitingUntil, state.progress.waitingFor) = (until.milliseconds, host)
+            }
+            setWaiting(true)
         }
+    }
+
+    /// Says that the job waits for nothing more.
+    func end() { setWaiting(false) }
+
+    private func setWaiting(_ isWaiting: Bool) {
+        let turns = state.withLock { state in
+            defer { state.isWaiting = isWaiting }
+            return state.isWaiting != isWaiting
+        }
+        if turns { turn(isWaiting) }
     }
 }
 
-/// How many jobs may run beside those that do.
+/// How many jobs may run beside those that do. One that waits for a network lends its place to another, so that one network's limits
+/// do not keep the others waiting; for a moment, there may be one more than places when it goes on.
 private final class Slots: Sendable {
-    private let free: Mutex<Int>
+    /// What waits is in memory.
+    private static let mostLent = 64
 
-    init(_ count: Int) { free = Mutex(max(count, 1)) }
+    private let state: Mutex<(free: Int, lent: Int)>
+
+    init(_ count: Int) { state = Mutex((max(count, 1), 0)) }
 
     func take() -> Bool {
-        free.withLock { free in
-            defer { if free > 0 { free -= 1 } }
-            return free > 0
+        state.withLock { state in
+            guard state.free > 0, state.lent < Slots.mostLent else { return false }
+            state.free -= 1
+            return true
         }
     }
 
-    func give() { free.withLock { $0 += 1 } }
+    func give() { state.withLock { $0.free += 1 } }
+
+    func lend() { state.withLock { $0 = ($0.free + 1, $0.lent + 1) } }
+
+    func takeBack() { state.withLock { $0 = ($0.free - 1, $0.lent - 1) } }
 }

@@ -295,6 +295,31 @@ import Unroll
         await stage.stop()
     }
 
+    /// A network that lets nobody in for a while keeps nobody from the others.
+    @Test(arguments: ArchiveEngine.available) func whatWaitsLetsOthersGoFirst(_ engine: ArchiveEngine) async throws {
+        let tilda = BlueskyWorld.Account("Tilda")
+        var world = BlueskyWorld([tilda])
+        let key = world.chain(tilda, 3)[0].split(separator: "/").last ?? ""
+        let simulation = BlueskySimulation(world).server
+        let reset = WallClock.now().advanced(byMilliseconds: 600_000).milliseconds / 1000
+        let stage = try await WorkStage(
+            ["https://api.x.com", world.appView, world.plc] + world.accounts.compactMap(\.home), on: engine,
+            xToken: "token", settings: { $0.workers = 1 }
+        ) { request in
+            guard request.url.hasPrefix("https://api.x.com") else { return simulation(request) }
+            return .success(
+                Response(
+                    status: 429, headers: ["x-rate-limit-reset": String(reset)], body: [], url: request.url,
+                    received: WallClock.now()))
+        }
+        let waiting = try await stage.unroll("https://x.com/i/status/1729000000000000000")
+        #expect(
+            try await stage.kept("https://bsky.app/profile/tilda.example.com/post/\(key)").thread.posts.count == 3)
+        #expect(try await stage.job(waiting).finished == nil)
+        #expect(stage.network.requests.first?.url.hasPrefix("https://api.x.com") == true)
+        await stage.stop()
+    }
+
     @Test func aPauseIsShownWithItsEnd() async throws {
         let reset = WallClock.now().advanced(byMilliseconds: 600_000).milliseconds / 1000
         let stage = try await WorkStage(["https://api.x.com"], xToken: "token") { request in
