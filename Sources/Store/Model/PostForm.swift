@@ -13,12 +13,11 @@ extension Post {
         self = try reader.post(by: author)
     }
 
-    /// The bytes whose hash tells contents apart. Fields that came later count where there is something in them, so that a post that was
-    /// kept before is still the same.
+    /// The bytes whose hash tells contents apart. Fields that came later do not count, so that a post that was kept before is still the
+    /// same.
     var hashedForm: [UInt8] {
         var writer = ModelWriter(version: 2, capacity: likelyBytes)
         writer.put(self)
-        if !spareEmoji.isEmpty { writer.put(all: spareEmoji) { $0.put($1) } }
         return writer.bytes
     }
 
