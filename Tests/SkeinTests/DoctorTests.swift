@@ -47,6 +47,7 @@ import Unroll
             for name in ["a", "b"] {
                 _ = try c.enqueue("unroll", name: name, due: Timestamp(seconds: 0), now: Timestamp(seconds: 0))
             }
+            _ = try c.enqueue("look-again", name: "", due: Timestamp(seconds: 0), now: Timestamp(seconds: 0))
         }
         let run = try await SkeinRun.of("doctor", environment: ["SKEIN_DATA": folder.path])
         #expect(run.text.contains(/2 jobs wait, the oldest for \d+ minutes, none under way: start the site/))

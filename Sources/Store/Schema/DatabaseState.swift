@@ -6,7 +6,7 @@ package struct DatabaseState: Sendable, Equatable {
     package var version: Int?
     /// Whether something was removed from it.
     package var removes = false
-    /// Jobs that are due and that nobody does, and since when the oldest of them is.
+    /// Jobs that somebody asked for, that are due and that nobody does, and since when the oldest of them is.
     package var due = 0
     package var oldest: Timestamp?
     /// Jobs that somebody does.
@@ -27,8 +27,11 @@ extension Connection {
     package func state(now: Timestamp) throws(StoreFailure) -> DatabaseState {
         var state = DatabaseState(version: try schemaVersion(), removes: try hasRemovals())
         guard state.version == DatabaseState.known else { return state }
+        // Those without a name come back by themselves, and the one that looks for posts on X waits for a key.
         let due = try first(
-            "SELECT COUNT(*) AS jobs, MIN(due) AS oldest FROM jobs WHERE state = 'waiting' AND due <= \(now)")
+            """
+            SELECT COUNT(*) AS jobs, MIN(due) AS oldest FROM jobs WHERE state = 'waiting' AND name <> '' AND due <= \(now)
+            """)
         (state.due, state.oldest) = (try due?.count("jobs") ?? 0, try due?.instantOrNil("oldest"))
         state.running = try first("SELECT COUNT(*) AS jobs FROM jobs WHERE state = 'running'")?.count("jobs") ?? 0
         return state
