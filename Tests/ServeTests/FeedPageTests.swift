@@ -52,4 +52,23 @@ import Unroll
         #expect(try await laboratory.ask("/feed.atom", [.ifNoneMatch: later]).response.status == .notModified)
         await laboratory.close()
     }
+
+    /// Whoever read the feed before gets it without the words of those who were removed since.
+    @Test(arguments: ArchiveEngine.available) func aRemovedQuoteIsNews(_ engine: ArchiveEngine) async throws {
+        var quoted = Invented.posts(["Mercury is poison."], key: "q")[0]
+        quoted.author = Author(id: Author.ID("did:plc:marit"), handle: "marit.example")
+        var posts = Invented.posts(["It floats on mercury.", "See below."])
+        posts[1].quote = .post(quoted)
+        let thread = Invented.thread(posts)
+        try await SiteStage.run(on: engine) { [quoted] stage in
+            try await stage.keep(thread)
+            let first = try await stage.get("/feed.atom")
+            #expect(first.body.contains("Mercury is poison."))
+            let tag = ["if-none-match": try #require(first.headers["etag"])]
+            #expect(try await stage.get("/feed.atom", tag).status == 304)
+            try await stage.store.removeAuthor(quoted.author.id, on: .bluesky, at: thread.retrieved)
+            let second = try await stage.get("/feed.atom", tag)
+            #expect(second.status == 200 && !second.body.contains("Mercury is poison."))
+        }
+    }
 }

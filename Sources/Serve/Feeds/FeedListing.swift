@@ -7,6 +7,8 @@ struct FeedListing: Sendable {
     var threads: [ThreadSummary]
     /// How many copies of pictures and the like there are of each, by key: they come after the posts.
     var copyCounts: [Int64: Int] = [:]
+    /// What changed last of each, by key, and of everything: a removal makes no new version of a thread.
+    var changes: [Int64?: Int64] = [:]
     /// Whether posts that vanished from X are in it.
     var showsVanishedOnX = false
     /// By key; empty where the reader has this version already.
@@ -46,6 +48,7 @@ struct FeedListing: Sendable {
                     .filter { seen.insert($0.key).inserted })
         }
         listing.copyCounts = try connection.copyCounts(of: listing.threads.map(\.key))
+        listing.changes = try connection.latestChanges(of: listing.threads.map(\.key))
         listing.showsVanishedOnX = Visibility.showsVanished(on: .x, to: viewer, onX: showsVanished)
         if isKnown(listing.tag) { return .listing(listing) }
         for thread in listing.threads {
@@ -61,10 +64,10 @@ struct FeedListing: Sendable {
     /// What tells this version of the feed from others.
     var tag: String {
         var fingerprint = Fingerprint()
-        fingerprint.add(part: "\(showsVanishedOnX)")
+        fingerprint.add(part: "\(showsVanishedOnX) \(changes[nil] ?? 0)")
         for thread in threads {
-            let copies = copyCounts[thread.key] ?? 0
-            fingerprint.add(part: "\(thread.key) \(thread.revision) \(thread.audience) \(copies)")
+            let (copies, change) = (copyCounts[thread.key] ?? 0, changes[thread.key] ?? 0)
+            fingerprint.add(part: "\(thread.key) \(thread.revision) \(thread.audience) \(copies) \(change)")
         }
         return fingerprint.text
     }

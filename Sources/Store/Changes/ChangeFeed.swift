@@ -76,6 +76,21 @@ extension Connection {
         return (threads.isEmpty ? nil : .threads(threads), next)
     }
 
+    /// The latest change that is noted of each of these threads; of everything, under nil.
+    package func latestChanges(of threads: [Int64]) throws(StoreFailure) -> [Int64?: Int64] {
+        var latest: [Int64?: Int64] = [:]
+        for row in try query(
+            """
+            SELECT thread, MAX(key) AS latest FROM changes
+            WHERE thread IN (\(list: threads.map(SQLValue.integer))) OR thread IS NULL AND author IS NULL
+            GROUP BY thread
+            """)
+        {
+            latest[try row.integerOrNil("thread")] = try row.integer("latest")
+        }
+        return latest
+    }
+
     /// Forgets changes of long ago.
     package func forgetChanges() throws(StoreFailure) {
         try execute("DELETE FROM changes WHERE key <= (SELECT MAX(key) FROM changes) - \(Self.keptChanges)")

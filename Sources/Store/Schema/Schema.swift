@@ -14,6 +14,7 @@ enum Schema {
         Migration { traces($0) },
         Migration { indexAnew($0) },
         Migration { indexAnew($0) },
+        Migration { _ in ["CREATE INDEX changes_thread ON changes (thread)"] },
     ]
 
     /// Accounts by the network's id, and how they called themselves when.
