@@ -112,6 +112,7 @@ package func completenessReasons(_ thread: Thread, _ words: Words) -> [String] {
 /// The title of a thread in one line; where it has no words, how long it is.
 package func heading(_ thread: Thread, _ words: Words) -> String {
     let title = oneLine(thread.title)
+    if thread.posts.isEmpty { return words.thread.nothingLeft }
     return title.isEmpty ? words.thread.posts(thread.posts.count) : title
 }
 

@@ -3,6 +3,8 @@ package struct ThreadWords: Sendable {
     package var network: @Sendable (Network) -> String
     /// `25 posts`.
     package var posts: @Sendable (Int) -> String
+    /// The heading over a thread of which everything has vanished.
+    package var nothingLeft: String
     package var readOn: @Sendable (Network) -> String
     /// What the posts above the first one are, when the thread answers somebody.
     package var context: String
@@ -26,6 +28,7 @@ extension ThreadWords {
     package static let english = ThreadWords(
         network: englishNetwork,
         posts: englishPosts,
+        nothingLeft: "Nothing left to read",
         readOn: { $0 == .x ? "View on X" : "Read on \(englishNetwork($0))" },
         context: "In answer to",
         branches: "Also by the author",

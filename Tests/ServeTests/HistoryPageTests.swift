@@ -45,6 +45,52 @@ import Unroll
         }
     }
 
+    /// Not by a title either, nor by what is said of its whole.
+    @Test(arguments: ArchiveEngine.available) func whatWentFromXIsSaidNowhere(_ engine: ArchiveEngine) async throws {
+        let thread = Invented.thread(Invented.posts(Self.texts, on: .x), on: .x)
+        try await SiteStage.run(on: engine) { stage in
+            try await stage.keep(thread)
+            let (address, author) = (stage.address(of: thread), AuthorPlace(.x, thread.author.id))
+            let page = try await stage.get(address, SiteStage.stranger)
+            #expect(page.body.contains("<h1") && page.body.contains("A lens is cut."))
+            let all = [
+                address, address + ".md", address + ".txt", address + ".json", address + ".html",
+                address + "?view=reading", Place.history(ThreadPlace(thread.id, on: .x)).address.text, "/",
+                "/feed.atom",
+                "/feed.json", Place.author(author).address.text, "/search?q=sand", "/search?q=floats",
+                "/oembed?url=" + (stage.origin + address).replacing(":", with: "%3A").replacing("/", with: "%2F"),
+            ]
+            func gone(_ posts: [Post]) async throws {
+                try await stage.store.database.write { c throws(StoreFailure) in
+                    try c.markGone(
+                        Dictionary(posts.map { ($0.id, .deleted) }) { first, _ in first }, on: .x,
+                        source: Source(kind: .api, host: "api.x.com"), at: thread.retrieved)
+                }
+            }
+            try await gone([thread.posts[0]])
+            for place in all {
+                let page = try await stage.get(place, SiteStage.stranger)
+                #expect(page.status == 200 && !page.body.contains("lens is cut"), "\(place)")
+                #expect(page.headers["content-disposition"]?.contains("lens") != true, "\(place)")
+            }
+            let short = try await stage.get(address, SiteStage.stranger).body
+            #expect(short.contains("Incomplete: post 1 was deleted by its author."))
+            #expect(short.contains(">Sand first, then emery.</") && short.contains("2 posts"))
+            let host = try await stage.get(address).body
+            #expect(host.contains("<h1") && host.contains("A lens is cut.") && host.contains("Complete: all 3 posts."))
+            try await gone(Array(thread.posts.dropFirst()))
+            for place in all {
+                let page = try await stage.get(place, SiteStage.stranger)
+                #expect(page.status == 200 || page.status == 404, "\(place)")
+                #expect(!["lens is cut", "emery", "mercury"].contains(where: page.body.contains), "\(place)")
+            }
+            let empty = try await stage.get(address, SiteStage.stranger).body
+            #expect(empty.contains("Incomplete: posts 1 to 3 were deleted by their author."))
+            #expect(empty.contains(">Nothing left to read</"))
+            #expect(try await !stage.get("/", SiteStage.stranger).body.contains(address))
+        }
+    }
+
     @Test(arguments: ArchiveEngine.available) func onXItIsShownToTheHostAlone(_ engine: ArchiveEngine) async throws {
         let thread = Invented.thread(Invented.posts(Self.texts, on: .x), on: .x)
         try await SiteStage.run(on: engine) { stage in

@@ -48,9 +48,11 @@ private func rebuild(
     guard let kept, let link = try? PostLink(target),
         let thread = await thread(from: exchanges, link: link, settings), thread.ownCount >= kept.thread.ownCount
     else { return false }
+    // Without posts that were found to be gone since.
+    var left = thread.without(kept.gone)
+    left.retrieved = kept.thread.retrieved
     var keeping = Keeping(
-        thread.without(kept.gone, retrieved: kept.thread.retrieved), audience: kept.audience, reason: kept.reason,
-        linkKey: kept.linkKey, retrieval: retrieval)
+        left, audience: kept.audience, reason: kept.reason, linkKey: kept.linkKey, retrieval: retrieval)
     (keeping.isRebuilt, keeping.isNoIndex) = (true, kept.isNoIndex)
     return try await store.keep(keeping) != .removed
 }
@@ -77,18 +79,13 @@ extension Unroll.Thread {
     fileprivate var ownCount: Int {
         posts.count + branches.reduce(0) { $0 + $1.posts.count } + answers.reduce(0) { $0 + $1.posts.count }
     }
-
-    /// Without posts that were found to be gone since.
-    fileprivate func without(_ gone: Set<PostID>, retrieved: Timestamp) -> Unroll.Thread {
-        var thread = self
-        thread.retrieved = retrieved
-        thread.posts.removeAll { gone.contains($0.id) }
-        for index in thread.branches.indices { thread.branches[index].posts.removeAll { gone.contains($0.id) } }
-        for index in thread.answers.indices { thread.answers[index].posts.removeAll { gone.contains($0.id) } }
-        return thread
-    }
 }
 
 extension KeptThread {
-    fileprivate var gone: Set<PostID> { Set(lost.filter { $0.post.vanished?.gone != nil }.map(\.post.id)) }
+    fileprivate var gone: [PostID: Tombstone.Reason] {
+        let gone = lost.lazy.filter { $0.post.vanished?.gone != nil }.map {
+            ($0.post.id, $0.post.vanished?.because ?? .unknown)
+        }
+        return Dictionary(gone) { first, _ in first }
+    }
 }

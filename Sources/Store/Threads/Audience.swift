@@ -43,12 +43,12 @@ package enum Viewer: Sendable, Hashable {
 
 /// The one place that decides who sees what: lists, search, feeds, pages, media and caches all ask here.
 package enum Visibility {
-    /// Which rows of `threads` a list may show.
+    /// Which rows of `threads` a list may show. Of what has vanished from X altogether, strangers are shown nothing.
     package static func listed(to viewer: Viewer) -> SQL {
         switch viewer {
         // Not a list of all audiences, which SQLite would look up one by one and sort.
         case .host: "1 = 1"
-        case .anyone, .holder: "threads.audience = 'public'"
+        case .anyone, .holder: "(threads.audience = 'public' AND threads.posts > 0)"
         }
     }
 

@@ -86,7 +86,8 @@ extension Connection {
         let lines = try row.map { (row) throws(StoreFailure) in try self.lines(of: row.key) } ?? []
         let arrangement = Arrangement(thread, keys: keys, before: lines)
         let key = try put(
-            keeping, thread, row: row, author: own, count: arrangement.mainCount, isNews: !changes.isEmpty)
+            keeping, thread, row: row, author: own, count: arrangement.count(on: thread.network),
+            isNews: !changes.isEmpty)
         try replaceLines(of: key, with: arrangement.lines)
         try keepAliases([(thread, key)])
         try noteCopy(of: thread.anchor, in: keeping.retrieval)

@@ -99,7 +99,7 @@ extension Connection {
         }
     }
 
-    private func storedPosts(of thread: Int64) throws(StoreFailure) -> [StoredPost] {
+    func storedPosts(of thread: Int64) throws(StoreFailure) -> [StoredPost] {
         let rows = try query(
             """
             SELECT role, part, post, following, lost, author_version, model, revision, seen, gone,

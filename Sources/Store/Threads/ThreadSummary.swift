@@ -8,7 +8,7 @@ package struct ThreadSummary: Sendable, Equatable {
     package var author: Author
     package var title: String
     package var language: String?
-    /// Posts in the main line, those included that only earlier retrievals had.
+    /// Posts in the main line, those included that only earlier retrievals had; but on X, where not everybody is shown them.
     package var posts: Int
     package var published: Timestamp
     /// When there was news of it: when it was kept or grew, and of what comes from an export alone the time of its newest post.

@@ -83,6 +83,7 @@ extension Connection {
     private func lose(
         _ gone: [Int64], in thread: Int64, of network: Network, source: Source, at instant: Timestamp
     ) throws(StoreFailure) {
+        guard let left = try self.thread(thread, without: Set(gone)) else { return }
         let lines = try lines(of: thread)
         let arrangement = Arrangement(before: lines, losing: Set(gone))
         try unindex(keys: lines.map(\.post))
@@ -91,7 +92,9 @@ extension Connection {
         guard
             let row = try first(
                 """
-                UPDATE threads SET revision = revision + 1 WHERE key = \(thread) RETURNING id, revision, completeness
+                UPDATE threads SET revision = revision + 1, title = \(left.title), posts = \(arrangement.count(on: network)),
+                    completeness = \(left.completeness.state.rawValue), model = \(ThreadForm(left).bytes)
+                WHERE key = \(thread) RETURNING id, revision
                 """)
         else { return }
         let retrieval = try begin(try row.text("id"), on: network, at: instant)
@@ -99,7 +102,7 @@ extension Connection {
             """
             UPDATE retrievals SET thread = \(thread), finished = \(instant), revision = \(row.integer("revision")),
                 source_kind = \(source.kind.rawValue), source_host = \(source.host),
-                completeness = \(row.text("completeness")), found = \(arrangement.mainCount - arrangement.lost.count)
+                completeness = \(left.completeness.state.rawValue), found = \(left.completeness.found)
             WHERE key = \(retrieval)
             """)
         try noteChange(of: thread)
@@ -110,5 +113,15 @@ extension Connection {
                 SELECT \(retrieval), key, \(PostChange.gone.rawValue), revision FROM posts WHERE key = \(post)
                 """)
         }
+    }
+
+    /// What is left of a thread's last retrieval without posts that are marked as gone.
+    private func thread(_ key: Int64, without gone: Set<Int64>) throws(StoreFailure) -> Thread? {
+        guard let row = try first("SELECT model FROM threads WHERE key = \(key)") else { return nil }
+        let stored = try storedPosts(of: key)
+        let vanished = stored.lazy.filter { gone.contains($0.line.post) && $0.line.role.isOwn }
+            .map { ($0.post.id, $0.because ?? .unknown) }
+        return try ThreadForm(bytes: row.bytes("model")).thread(with: stored)
+            .without(Dictionary(vanished) { first, _ in first })
     }
 }

@@ -71,6 +71,40 @@ import Testing
         #expect(changed == [key], "pages that are kept ready are made anew")
     }
 
+    @Test(arguments: Engine.available) func noTitleOrNumberTellsOfIt(_ engine: Engine) async throws {
+        let (archive, key) = try await archive(engine)
+        func lose(_ posts: [Post]) async throws {
+            try await archive.store.database.write { c throws(StoreFailure) in
+                try c.markGone(
+                    Dictionary(posts.map { ($0.id, .deleted) }) { first, _ in first }, on: .x,
+                    source: Source(kind: .api, host: "api.example"), at: Self.later)
+            }
+        }
+        func lists(_ viewer: Viewer) async throws -> [[ThreadSummary]] {
+            try await archive.store.database.read { c throws(StoreFailure) in
+                let author = Self.posts[0].author.id
+                return [
+                    try c.recentThreads(for: viewer).threads, try c.threads(by: author, on: .x, for: viewer).threads,
+                    try c.news(by: author, on: .x, for: viewer),
+                ]
+            }
+        }
+        try await lose([Self.posts[0]])
+        let kept = try #require(try await archive.store.thread(.key(key), for: .anyone))
+        #expect(kept.thread.title == "lens number2")
+        #expect(kept.thread.completeness.state == .incomplete && kept.thread.completeness.found == 2)
+        #expect(kept.thread.missing.map(\.id) == [Self.posts[0].id])
+        for list in try await lists(.anyone) {
+            #expect(list.map(\.title) == ["lens number2"])
+            #expect(list.map(\.posts) == [2] && list.map(\.completeness) == [.incomplete])
+        }
+        try await lose([Self.posts[1], Self.posts[2]])
+        let empty = try #require(try await archive.store.thread(.key(key), for: .anyone))
+        #expect(empty.thread.title.isEmpty && empty.thread.posts.isEmpty && empty.thread.missing.count == 1)
+        #expect(try await lists(.anyone) == [[], [], []])
+        #expect(try await lists(.host).map { $0.map(\.posts) } == [[0], [0], [0]])
+    }
+
     @Test(arguments: Engine.available) func makingAThreadPublicShowsNoMore(_ engine: Engine) async throws {
         let (archive, key) = try await archive(engine)
         let posts = Self.posts

@@ -99,6 +99,7 @@ extension KeptThread {
         for index in shown.branches.indices { shown.branches[index].missing.removeAll { !isLeft($0) } }
         for index in shown.answers.indices { shown.answers[index].missing.removeAll { !isLeft($0) } }
         shown.completeness.found = shown.posts.count
+        if shown.posts.first?.id != thread.posts.first?.id { shown.title = shown.titleOfFirstPost }
         let holes = shown.missing + shown.branches.flatMap(\.missing) + shown.answers.flatMap(\.missing)
         if shown.completeness.state == .incomplete, holes.isEmpty {
             shown.completeness.state = shown.completeness.shortfalls.isEmpty ? .complete : .unknown
