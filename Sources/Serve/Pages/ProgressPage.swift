@@ -16,12 +16,16 @@ struct ProgressPage: Sendable {
     var job: Job
     var link: PostLink?
     var state: State
+    /// The thread that is kept, where fetching it again came to nothing.
+    var kept: ThreadPlace?
+    /// From when on the link may be asked for again, where that is later than now.
+    var rests: Timestamp?
     /// Whether it is for somebody who can change the settings.
     var isHost: Bool
     var now: Timestamp
 
     static func load(
-        _ key: Int64, for viewer: Viewer, now: Timestamp, from connection: any Connection
+        _ key: Int64, for viewer: Viewer, coolDown: Int64, now: Timestamp, from connection: any Connection
     ) throws(StoreFailure) -> ProgressPage? {
         guard let job = try connection.job(key), job.kind == JobKind.unroll.rawValue else { return nil }
         let state: State
@@ -37,8 +41,20 @@ struct ProgressPage: Sendable {
             }
             state = .done(ThreadPlace(kept, at: told.post.map { PostID($0) }))
         }
-        return ProgressPage(
+        var page = ProgressPage(
             job: job, link: try? PostLink(job.payload), state: state, isHost: viewer == .host, now: now)
+        guard job.state == .failed, let link = page.link else { return page }
+        if let thread = try connection.find(link, for: .host),
+            let kept = try connection.thread(.key(thread), for: .host),
+            viewer == .host || kept.audience != .private
+        {
+            page.kept = ThreadPlace(kept)
+        }
+        // A host who has mended what was wrong need not wait, where it is no refresh.
+        if page.kept != nil || viewer != .host {
+            page.rests = job.finished.map { $0.advanced(byMilliseconds: coolDown) }.flatMap { $0 > now ? $0 : nil }
+        }
+        return page
     }
 
     /// Sentences, in the order in which they became true.
@@ -82,7 +98,8 @@ extension ProgressPage {
     func html(_ words: Words) -> HTML {
         let own = words.site.unroll
         let isFailed = if case .failed = state { true } else { false }
-        var frame = Frame(isFailed ? own.failedTitle : own.progressTitle, words)
+        let failedTitle = kept == nil ? own.failedTitle : own.unrefreshedTitle
+        var frame = Frame(isFailed ? failedTitle : own.progressTitle, words)
         frame.link = isFailed ? link?.address ?? "" : ""
         // With script the page asks for its news itself.
         if !isFailed {
@@ -96,7 +113,7 @@ extension ProgressPage {
         let given: HTML? = link.map { "<p class=\"given\"><bdi>\($0.address)</bdi></p>\n" }
         let progress: HTML =
             isFailed
-            ? "<p>\(self.lines(words).joined(separator: " "))</p>\n\(actions(own))"
+            ? "<p>\(self.lines(words).joined(separator: " "))</p>\n\(actions(words))"
             : """
             <ol class="progress" data-progress="\(Place.job(job.key).address)" aria-live="polite">
             \(lines)</ol>
@@ -106,15 +123,21 @@ extension ProgressPage {
         return frame.page("<h1>\(frame.title)</h1>\n\(given)\(progress)")
     }
 
-    private func actions(_ words: UnrollWords) -> HTML {
+    private func actions(_ words: Words) -> HTML {
         guard let link else { return "" }
+        let own = words.site.unroll
         let original = Link(link.address).map {
-            "<p><a href=\"\($0)\" rel=\"noreferrer\">\(words.readOriginal)</a></p>\n" as HTML
+            "<p><a href=\"\($0)\" rel=\"noreferrer\">\(own.readOriginal)</a></p>\n" as HTML
         }
+        let back: HTML? = kept.map {
+            "<p>\(own.stays) <a href=\"\(Place.thread($0).address)\">\(words.site.errors.toThread)</a></p>\n"
+        }
+        if let rests { return "\(back)<p>\(own.rests(words.date.from(rests, at: now)))</p>\n\(original)" }
+        let place = kept.map { Place.refresh($0) } ?? .unroll
         return """
-            <form action="\(Place.unroll.address)" method="post">
+            \(back)<form action="\(place.address)" method="post">
             <input type="hidden" name="link" value="\(link.address)">
-            <button>\(words.tryAgain)</button>
+            <button>\(own.tryAgain)</button>
             </form>
             \(original)
             """
@@ -140,8 +163,9 @@ extension ProgressPage {
 extension Site {
     func progress(of key: Int64, _ visit: Visit) async throws(SiteFailure) -> Reply {
         let now = clock.now()
-        let page = try await read { connection throws(StoreFailure) in
-            try ProgressPage.load(key, for: visit.viewer, now: now, from: connection)
+        let page = try await read { [settings] connection throws(StoreFailure) in
+            try ProgressPage.load(
+                key, for: visit.viewer, coolDown: settings.coolDown, now: now, from: connection)
         }
         guard let page else { throw .notFound }
         if case .failed(.removed) = page.state { throw .removed }

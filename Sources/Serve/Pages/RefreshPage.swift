@@ -4,7 +4,7 @@ import Unroll
 /// Whether a thread can be asked for again.
 enum RefreshState: Sendable, Equatable {
     case ready
-    /// It was retrieved just now.
+    /// It was retrieved just now, or was to be.
     case resting(until: Timestamp)
     /// It is being fetched.
     case running(job: Int64)
@@ -31,7 +31,7 @@ extension KeptThread {
     func refreshState(mayUnroll: Bool, coolDown: Int64, now: Timestamp) -> RefreshState {
         guard mayUnroll, refreshLink != nil else { return .closed }
         if isSample { return .sample }
-        let ready = thread.retrieved.advanced(byMilliseconds: coolDown)
+        let ready = (tried ?? thread.retrieved).advanced(byMilliseconds: coolDown)
         return now < ready ? .resting(until: ready) : .ready
     }
 

@@ -17,7 +17,16 @@ extension Site {
         }
         guard mayUnroll(visit) else { throw .unkept(link) }
         guard visit.method == .post || visit.isDeliberate else { return confirmPage(link) }
+        if !visit.isHost, let failed = try await failure(of: link) { return .redirect(to: .job(failed)) }
         return .redirect(to: .job(try await ask(for: link)))
+    }
+
+    /// The job that says that nothing came of a link just now: others are asked only so often.
+    private func failure(of link: PostLink) async throws(SiteFailure) -> Int64? {
+        let since = clock.now().advanced(byMilliseconds: -settings.coolDown)
+        return try await read { connection throws(StoreFailure) in
+            try connection.failedJob(JobKind.unroll.rawValue, name: link.name, after: since)?.key
+        }
     }
 
     private func postLink(_ text: String) throws(SiteFailure) -> PostLink {

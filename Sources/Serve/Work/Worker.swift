@@ -135,11 +135,12 @@ extension Worker {
                     let isMine = try connection.fail(
                         job.key, worker: name, failure: failure.column, retry: retry, now: now)
                     guard isMine, retry == nil else { return }
+                    let link = try? PostLink(job.payload)
                     if failure == .removed {
-                        if let link = try? PostLink(job.payload) {
-                            try connection.addRemoved(link, at: now, key: removals)
-                        }
+                        if let link { try connection.addRemoved(link, at: now, key: removals) }
                         try connection.forgetSubject(of: job.key)
+                    } else if let link, let thread = try connection.find(link, for: .host) {
+                        try connection.noteTried(for: thread, at: now)
                     }
                 }
                 try connection.schedule(JobKind(rawValue: job.kind), after: now)

@@ -27,6 +27,16 @@ extension Connection {
             """)?.integer("key")
     }
 
+    /// The job of this kind and name that came to nothing last, after `instant`.
+    package func failedJob(_ kind: String, name: String, after instant: Timestamp) throws(StoreFailure) -> Job? {
+        try first(
+            """
+            SELECT * FROM jobs WHERE kind = \(kind) AND name = \(columnID(name)) AND state = 'failed' AND finished > \(instant)
+            ORDER BY finished DESC LIMIT 1
+            """
+        ).map { row throws(StoreFailure) in try Job(row) }
+    }
+
     /// Whether `claim` may find something: a cheap question that locks nothing.
     package func isJobDue(_ kinds: [String], now: Timestamp) throws(StoreFailure) -> Bool {
         let kinds = kinds.map(SQLValue.text)

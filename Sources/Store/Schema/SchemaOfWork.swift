@@ -42,6 +42,14 @@ extension Schema {
         ]
     }
 
+    /// What came to nothing, and when: a network is asked again only so often.
+    static func failures(_ d: Dialect) -> [SQL] {
+        [
+            "CREATE INDEX jobs_failed ON jobs (kind, name, finished) WHERE state = 'failed'",
+            "ALTER TABLE threads ADD COLUMN tried \(d.integer)",
+        ]
+    }
+
     /// What pages show something else since: a thread, with its author; neither for everything.
     static func changes(_ d: Dialect) -> [SQL] {
         ["CREATE TABLE changes (key \(d.key), thread \(d.integer), author \(d.integer))"]

@@ -12,6 +12,8 @@ package struct KeptThread: Sendable, Equatable {
     package var revision: Int
     /// When it was kept first.
     package var kept: Timestamp
+    /// When retrieving it again came to nothing; nil where that did not happen since it was last retrieved.
+    package var tried: Timestamp?
     /// As it was last retrieved.
     package var thread: Unroll.Thread
     /// The author's posts of earlier retrievals that the last one did not have, in the order in which they stood.

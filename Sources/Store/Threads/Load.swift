@@ -78,16 +78,18 @@ extension Connection {
         guard let key = try find(name, for: viewer),
             let row = try first(
                 """
-                SELECT audience, reason, link_key, noindex, looked, revision, kept, model FROM threads WHERE key = \(key)
+                SELECT audience, reason, link_key, noindex, looked, revision, kept, retrieved, tried, model FROM threads
+                WHERE key = \(key)
                 """)
         else { return nil }
-        let posts = try storedPosts(of: key)
+        let (posts, retrieved) = (try storedPosts(of: key), try row.instant("retrieved"))
         let lost = Arrangement.merged(posts.map(\.line)).filter(\.isLost)
         return KeptThread(
             key: key, audience: try row.name("audience"), reason: try row.text("reason"),
             linkKey: try row.text("link_key"), isNoIndex: try row.flag("noindex"),
             isSample: try row.instant("looked") == .never, revision: try row.count("revision"),
-            kept: try row.instant("kept"), thread: try ThreadForm(bytes: row.bytes("model")).thread(with: posts),
+            kept: try row.instant("kept"), tried: try row.instantOrNil("tried").flatMap { $0 > retrieved ? $0 : nil },
+            thread: try ThreadForm(bytes: row.bytes("model")).thread(with: posts),
             lost: lost.isEmpty ? [] : lostPosts(lost, among: posts),
             revised: Set(posts.lazy.filter { $0.revision > 1 }.map(\.post.id)))
     }

@@ -44,6 +44,12 @@ extension Connection {
         try execute("UPDATE threads SET looked = \(instant) WHERE key = \(thread)")
     }
 
+    /// Notes that retrieving a thread again came to nothing.
+    package func noteTried(for thread: Int64, at instant: Timestamp) throws(StoreFailure) {
+        try execute("UPDATE threads SET tried = \(instant) WHERE key = \(thread)")
+        try noteChange(of: thread)
+    }
+
     /// Marks posts that vanished from their network, wherever they stand: the author's own stay, as after a refresh that does not find
     /// them; other people's are taken out of the thread. Each thread gets a revision that tells of it.
     package func markGone(

@@ -4,6 +4,7 @@ package struct ThreadPageWords: Sendable {
     package var missing, refresh: String
     /// The thread was refreshed just now, and from when on it may be again.
     package var rests: @Sendable (_ refreshed: String, _ again: String) -> String
+    package var restsUnrefreshed: @Sendable (_ tried: String, _ again: String) -> String
     /// In place of the button, where a thread came with Skein itself.
     package var sample: String
     /// The ways to show a thread, and their heading.
@@ -44,6 +45,7 @@ extension ThreadPageWords {
     package static let english = ThreadPageWords(
         missing: "Missing some posts?", refresh: "Refresh",
         rests: { "Refreshed \($0); again from \($1)." },
+        restsUnrefreshed: { "A refresh on \($0) brought nothing; again from \($1)." },
         sample: "This is a sample that came with Skein: its people are invented, so there is nothing to refresh.",
         views: "Show", asPosts: "Post by post",
         readingMode: "Reading mode", textOnly: "Text only", takeAlong: "Take along", pdf: "PDF", markdown: "Markdown",

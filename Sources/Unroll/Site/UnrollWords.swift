@@ -3,6 +3,10 @@ package struct UnrollWords: Sendable {
     /// Asks whether a link another site sent is really to be fetched.
     package var confirmTitle, confirm, confirmButton: String
     package var progressTitle, doneTitle, failedTitle: String
+    /// Nothing came of fetching a thread that is kept.
+    package var unrefreshedTitle, stays: String
+    /// From when on a link may be asked for again.
+    package var rests: @Sendable (_ again: String) -> String
     package var inLine: @Sendable (_ ahead: Int) -> String
     package var asking: @Sendable (_ host: String) -> String
     package var found: @Sendable (_ posts: Int) -> String
@@ -25,7 +29,8 @@ package struct UnrollWords: Sendable {
         confirmTitle: "Unroll this thread?",
         confirm: "Another page sent you here with this link. Skein asks for the thread when you say so.",
         confirmButton: "Unroll it", progressTitle: "Unrolling", doneTitle: "Here is the thread",
-        failedTitle: "There is no thread to read",
+        failedTitle: "There is no thread to read", unrefreshedTitle: "Nothing new could be fetched",
+        stays: "What is kept of the thread stays as it is.", rests: { "It can be asked for again from \($0)." },
         inLine: {
             $0 == 0
                 ? "It is next in line." : $0 == 1 ? "One thread is ahead in line." : "\($0) threads are ahead in line."

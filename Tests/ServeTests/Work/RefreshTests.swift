@@ -63,6 +63,47 @@ import Unroll
         await stage.stop()
     }
 
+    @Test(arguments: ArchiveEngine.available) func whatBringsNothingLeadsBackAndRests(
+        _ engine: ArchiveEngine
+    ) async throws {
+        var world = MastodonWorld([.init("home.example")], [.init("ines", at: "home.example")])
+        world.writeChain("t", by: "ines", 2)
+        let changing = Changing(MastodonSimulation(world).server)
+        var stage = try await WorkStage(
+            ["https://home.example"], on: engine, settings: { ($0.coolDown, $0.unrolling) = (300_000, .everyone) }
+        ) { changing.answer(to: $0) }
+        guard case .mastodon(let link) = world.link("t1") else { return }
+        let kept = try await stage.kept(link.url)
+        for name in ["t1", "t2"] { world.delete(name) }
+        changing.become(MastodonSimulation(world).server)
+        let later = WallClock.now().advanced(byMilliseconds: 600_000)
+        stage.site = Site(
+            stage.site.settings, store: stage.store, http: stage.site.http, backfill: stage.site.backfill,
+            clock: Clock(now: { later }, sleep: { _ in }), log: stage.site.log)
+        let (place, refresh) = (
+            Place.thread(ThreadPlace(kept)).address.text, Place.refresh(ThreadPlace(kept)).address.text
+        )
+        let progress = try #require(try await stage.post(refresh).location?.text)
+        #expect(try await stage.finish(progress).state == .failed)
+        let page = try await stage.get(progress).text
+        let again = stage.site.words.date.from(later.advanced(byMilliseconds: 300_000), at: later)
+        #expect(page.contains("<h1>Nothing new could be fetched</h1>") && page.contains("again from \(again)."))
+        #expect(page.contains("<a href=\"\(place)\">Back to the thread</a>") && !page.contains("Try again"))
+        #expect(try await stage.get(place).text.contains("brought nothing; again from \(again)."))
+        await #expect(throws: SiteFailure.self) { try await stage.post(refresh, as: .anyone) }
+        // It is the network that is spared.
+        let nothing = "https://home.example/@ines/112000000000009999"
+        let asked = try await stage.unroll(nothing, as: .anyone)
+        #expect(try await stage.finish(asked).state == .failed)
+        let count = stage.network.requests.count
+        #expect(try await stage.unroll(nothing, as: .anyone) == asked)
+        #expect(try await stage.get(asked, as: .anyone).text.contains("It can be asked for again from \(again)."))
+        #expect(stage.network.requests.count == count)
+        #expect(try await stage.get(asked).text.contains("Try again"), "a host may have mended what was wrong")
+        #expect(try await stage.unroll(nothing) != asked)
+        await stage.stop()
+    }
+
     @Test(arguments: ArchiveEngine.available) func vanishedPostsOnXAreFound(_ engine: ArchiveEngine) async throws {
         var world = WorkStage.breadThread(4)
         let changing = Changing(world.server)

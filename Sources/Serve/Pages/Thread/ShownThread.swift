@@ -56,7 +56,8 @@ extension ShownThread {
                 place: canonical, kept: kept, thread: thread, lost: shows ? kept.lost : [],
                 copies: try connection.copies(of: thread, linkKey: canonical.linkKey),
                 more: try connection.opened(Array(listed.filter { $0.key != kept.key }.prefix(moreCount))),
-                hasAuthorPage: !listed.isEmpty, isHost: viewer == .host))
+                hasAuthorPage: !listed.isEmpty, isHost: viewer == .host)
+        )
     }
 }
 

@@ -84,7 +84,10 @@ struct ThreadPageView {
 
     /// Instants, not how long ago, for the page is kept.
     private func resting(until: Timestamp) -> String {
-        said.rests(words.date.minute(thread.retrieved), words.date.from(until, at: thread.retrieved))
+        if let tried = page.kept.tried {
+            return said.restsUnrefreshed(words.date.minute(tried), words.date.from(until, at: tried))
+        }
+        return said.rests(words.date.minute(thread.retrieved), words.date.from(until, at: thread.retrieved))
     }
 
     /// What the host is told about who sees this.
