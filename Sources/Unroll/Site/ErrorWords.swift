@@ -37,8 +37,8 @@ package struct ErrorWords: Sendable {
             "This thread is not kept here yet",
             "Only the host of this site may have it fetched. You can read it where it was written."),
         hidden: Message(
-            "This thread is not shown to visitors",
-            "It is kept for the host of this site alone. You can read it where it was written."),
+            "This site does not show that thread",
+            "Its host decides what it shows. You can read the thread where it was written."),
         sample: Message(
             "This thread is a sample", "Its people are invented and no network knows them, so it cannot be refreshed."),
         wrongMethod: Message("That cannot be done here", "This address can only be read. Go back and use the button."),
