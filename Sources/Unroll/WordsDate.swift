@@ -41,7 +41,7 @@ extension DateWords {
             let tail = twoDigits(seconds % 60)
             return hours == 0 ? "\(minutes):\(tail)" : "\(hours):\(twoDigits(minutes)):\(tail)"
         },
-        reading: { "\($0) min" })
+        reading: { "\($0) min read" })
 }
 
 private let englishMonths = [
