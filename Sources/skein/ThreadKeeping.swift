@@ -34,7 +34,7 @@ struct ThreadKeeping: Sendable {
         } catch {
             // What could not be kept is gone on with by the next run.
             if let failure = retrieval.http.failure as? StoreFailure { throw .store(failure) }
-            if error != .cancelled { try await end(retrieval.key, isForEverybody: !error.isRefusal) }
+            if error != .cancelled { try await discard(retrieval.key) }
             throw .network(error)
         }
     }
@@ -45,18 +45,15 @@ struct ThreadKeeping: Sendable {
         do throws(AudienceRule.Refusal) {
             keeping = try settings.keeping(thread, of: conversation, retrieval: retrieval)
         } catch {
-            if let retrieval { try await end(retrieval, isForEverybody: false) }
+            if let retrieval { try await discard(retrieval) }
             return false
         }
         return try await asProblem { () async throws(StoreFailure) in try await store.keep(keeping) } != .removed
     }
 
-    private func end(_ retrieval: Int64, isForEverybody: Bool) async throws(Problem) {
-        let now = WallClock.now()
+    private func discard(_ retrieval: Int64) async throws(Problem) {
         try await asProblem { () async throws(StoreFailure) in
-            try await store.database.write { connection throws(StoreFailure) in
-                try connection.end(retrieval, isForEverybody: isForEverybody, at: now)
-            }
+            try await store.database.write { connection throws(StoreFailure) in try connection.discard(retrieval) }
         }
     }
 }

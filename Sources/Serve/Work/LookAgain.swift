@@ -59,11 +59,13 @@ extension Site {
     /// Not quite a day, in milliseconds, so that no post is left alone for longer than that.
     private static var lookingInterval: Int64 { 22 * 3_600_000 }
 
-    /// Ended jobs are of use as long as somebody may still look at their pages.
+    /// Ended jobs are of use as long as somebody may still look at their pages, retrievals as long as they may be gone on with.
     func forgetJobs() async throws(JobFailure) {
-        let before = clock.now().advanced(byMilliseconds: -7 * 86_400_000)
+        let now = clock.now()
+        let before = now.advanced(byMilliseconds: -7 * 86_400_000)
         try await archive { connection throws(StoreFailure) in
             _ = try connection.forgetJobs(endedBefore: before)
+            try connection.discardRetrievals(begunBefore: now.advanced(byMilliseconds: -OpenRetrieval.lifetime))
             try connection.forgetChanges()
         }
     }

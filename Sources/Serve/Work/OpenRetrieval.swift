@@ -10,7 +10,7 @@ package struct OpenRetrieval: Sendable {
     package let clock: Clock
 
     /// Older answers are not gone on from: too much may have changed. Milliseconds.
-    private static let lifetime: Int64 = 7 * 86_400_000
+    static let lifetime: Int64 = 7 * 86_400_000
 
     /// `resumes` is false where what was asked before is to be asked again.
     package init(
@@ -31,23 +31,6 @@ package struct OpenRetrieval: Sendable {
             kept.map(ResumedHTTP.Exchange.init), from: kept.first?.at ?? now, then: source,
             keep: { try await store.keep($0, $1, at: clock.now(), in: key) })
         self.clock = http.clock(then: clock)
-    }
-}
-
-extension Connection {
-    /// Ends a retrieval that came to nothing. Of what is not for everybody, nothing is kept.
-    package func end(_ retrieval: Int64, isForEverybody: Bool, at now: Timestamp) throws(StoreFailure) {
-        if isForEverybody { try abandon(retrieval, at: now) } else { try discard(retrieval) }
-    }
-}
-
-extension BackfillFailure {
-    /// Whether it means that the thread is not to be kept.
-    package var isRefusal: Bool {
-        switch self {
-        case .loginOnly, .protected, .notPublic: true
-        default: false
-        }
     }
 }
 

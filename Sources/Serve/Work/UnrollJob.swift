@@ -62,7 +62,9 @@ extension Site {
         do throws(JobFailure) {
             return try await keep(conversation(in: gathered), retrieval: retrieval.key)
         } catch {
-            if error != .archive { try await end(retrieval.key, error) }
+            if error != .archive {
+                try await archive { connection throws(StoreFailure) in try connection.discard(retrieval.key) }
+            }
             throw error
         }
     }
@@ -110,14 +112,6 @@ extension Site {
         case .removed: throw .removed
         case .kept(let key, _):
             return JobProgress(posts: thread.posts.count, thread: key, post: thread.anchor.value)
-        }
-    }
-
-    /// Ends a retrieval that came to nothing. Of what is not to be kept, nothing is.
-    private func end(_ retrieval: Int64, _ failure: JobFailure) async throws(JobFailure) {
-        let now = clock.now()
-        try await archive { connection throws(StoreFailure) in
-            try connection.end(retrieval, isForEverybody: !failure.isRefusal, at: now)
         }
     }
 }
@@ -197,17 +191,6 @@ extension Site {
     private func broken(_ failure: StoreFailure) -> JobFailure {
         log.error("a job could not use the archive", metadata: ["reason": "\(failure)"])
         return .archive
-    }
-}
-
-extension JobFailure {
-    /// Whether nothing of the thread may be kept.
-    fileprivate var isRefusal: Bool {
-        switch self {
-        case .unwanted, .removed: true
-        case .network(let failure): failure.isRefusal
-        default: false
-        }
     }
 }
 

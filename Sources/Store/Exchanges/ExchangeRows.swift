@@ -24,27 +24,29 @@ extension Connection {
             """)?.integer("key")
     }
 
-    /// Ends a retrieval that came to nothing.
-    package func abandon(_ retrieval: Int64, at instant: Timestamp) throws(StoreFailure) {
-        try execute("UPDATE retrievals SET finished = \(instant) WHERE key = \(retrieval) AND finished IS NULL")
-    }
-
     /// Whether there is such a retrieval no more, or none of its answers.
     func isWithoutAnswers(_ retrieval: Int64?) throws(StoreFailure) -> Bool {
         guard let retrieval else { return false }
         return try first("SELECT number FROM exchanges WHERE retrieval = \(retrieval) LIMIT 1") == nil
     }
 
-    /// Forgets a retrieval of what is not to be kept, with its exchanges.
+    /// Forgets a retrieval that came to nothing, with its exchanges: nobody goes on from them, and nobody has looked what stands in them.
     package func discard(_ retrieval: Int64) throws(StoreFailure) {
         try execute("DELETE FROM retrievals WHERE key = \(retrieval) AND thread IS NULL")
     }
 
-    /// Ends a retrieval that brought nothing newer than what is kept of `thread`; its exchanges stay with that.
+    /// Forgets retrievals that were begun before `instant` and never led to a thread.
+    package func discardRetrievals(begunBefore instant: Timestamp) throws(StoreFailure) {
+        try execute("DELETE FROM retrievals WHERE thread IS NULL AND started < \(instant)")
+    }
+
+    /// Ends a retrieval that brought nothing newer than what is kept of `thread`, to which its link leads then. Its exchanges go: nothing was
+    /// made of them.
     package func close(_ retrieval: Int64?, of thread: Int64, at instant: Timestamp) throws(StoreFailure) {
-        try execute(
+        let closed = try execute(
             "UPDATE retrievals SET thread = \(thread), finished = \(instant) WHERE key = \(retrieval) AND finished IS NULL"
         )
+        if closed > 0 { try execute("DELETE FROM exchanges WHERE retrieval = \(retrieval)") }
     }
 
     /// Keeps one exchange behind the others of its retrieval.

@@ -58,4 +58,34 @@ import Testing
             #expect(try c.openRetrieval(of: "https://bsky.example/1", on: .bluesky) == nil)
         }
     }
+
+    /// Nobody has looked what stands in answers of which nothing was made.
+    @Test(arguments: Engine.available) func answersOfWhichNothingWasMadeGo(_ engine: Engine) async throws {
+        let archive = try await Archive(engine)
+        func asked(_ target: String, at instant: Timestamp = Sample.start) async throws -> Int64 {
+            let key = try await archive.store.database.write { c throws(StoreFailure) in
+                try c.begin(target, on: .bluesky, at: instant)
+            }
+            try await archive.store.keep(request(1), result(1), at: instant, in: key)
+            return key
+        }
+        let (old, nothing) = (try await asked("old", at: Timestamp(seconds: 1)), try await asked("nothing"))
+        let (late, made) = (try await asked("late"), try await asked("made"))
+        let key = try await archive.keep(Sample.thread([Sample.post(1, "one")]), retrieval: made)
+        try await archive.store.database.write { c throws(StoreFailure) in
+            try c.discardRetrievals(begunBefore: Sample.start)
+            #expect(try c.exchanges(of: old).isEmpty)
+            #expect(try c.exchanges(of: nothing).count == 1)
+            try c.discard(nothing)
+            try c.discard(made)
+            try c.close(late, of: key, at: Sample.start)
+            try c.close(made, of: key, at: Sample.start)
+        }
+        try await archive.store.database.read { c throws(StoreFailure) in
+            #expect(try c.query("SELECT retrieval FROM exchanges").count == 1)
+            #expect(try c.retrievalsWithExchanges(of: key) == [made])
+            #expect(try c.query("SELECT key FROM retrievals").count == 2)
+            #expect(try c.find(.target(.bluesky, "late"), for: .host) == key)
+        }
+    }
 }
