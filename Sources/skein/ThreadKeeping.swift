@@ -40,10 +40,10 @@ struct ThreadKeeping: Sendable {
     }
 
     /// Whether it is kept; not what was removed, or is not shown to everybody.
-    func keep(_ thread: Unroll.Thread, of conversation: Conversation, retrieval: Int64?) async throws(Problem) -> Bool {
+    func keep(_ thread: Unroll.Thread, retrieval: Int64?) async throws(Problem) -> Bool {
         let keeping: Keeping
         do throws(AudienceRule.Refusal) {
-            keeping = try settings.keeping(thread, of: conversation, retrieval: retrieval)
+            keeping = try settings.keeping(thread, retrieval: retrieval)
         } catch {
             if let retrieval { try await discard(retrieval) }
             return false

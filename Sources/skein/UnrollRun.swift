@@ -65,7 +65,7 @@ struct UnrollRun: Sendable {
 
     private func keep(_ thread: Thread, _ retrieved: Retrieved) async throws(Problem) {
         guard let archive else { return }
-        let isKept = try await archive.keep(thread, of: retrieved.conversation, retrieval: retrieved.retrieval)
+        let isKept = try await archive.keep(thread, retrieval: retrieved.retrieval)
         if isKept { return }
         console.say(console.words.command.notTaken)
     }

@@ -57,11 +57,6 @@ package struct AudienceRule: Sendable, Equatable {
         return Set(others.filter(\.isWithheld).map(\.id))
     }
 
-    /// Whether a post is kept for nobody, wherever it stands.
-    static func keepsOut(_ post: Post) -> Bool {
-        post.isWithheld || !post.author.signals.isDisjoint(with: [.noUnauthenticated, .protected])
-    }
-
     /// Whether search engines are asked to leave a thread out, on a site that lets them in.
     package func isNoIndex(_ thread: Unroll.Thread) -> Bool {
         thread.network == .x || AudienceRule.reservations.contains { thread.author.signals.contains($0.signal) }

@@ -35,11 +35,8 @@ package struct OpenRetrieval: Sendable {
 }
 
 extension SiteSettings {
-    /// How a thread is kept for those whom the rule of the site shows it to. `conversation` is what it was made of, where answers are
-    /// kept.
-    package func keeping(
-        _ thread: Unroll.Thread, of conversation: Conversation? = nil, retrieval: Int64?
-    ) throws(AudienceRule.Refusal) -> Keeping {
+    /// How a thread is kept for those whom the rule of the site shows it to.
+    package func keeping(_ thread: Unroll.Thread, retrieval: Int64?) throws(AudienceRule.Refusal) -> Keeping {
         let decision = try audiences.decision(for: thread)
         let withheld = audiences.withheldOthers(in: thread)
         let thread = withheld.isEmpty ? thread : thread.without(authors: [], posts: withheld)
@@ -47,11 +44,6 @@ extension SiteSettings {
         var keeping = Keeping(
             thread, audience: decision.audience, reason: decision.reason, linkKey: Audience.linkKey(using: &random),
             retrieval: retrieval)
-        if let conversation, retrieval != nil {
-            let heard = conversation.posts.flatMap { [$0] + $0.quoted }
-            keeping.answered = (Set(heard.map(\.author.id)), Set(heard.map(\.id)))
-            keeping.keepsAnswers = !heard.contains(where: AudienceRule.keepsOut)
-        }
         keeping.isNoIndex = !isIndexed || audiences.isNoIndex(thread)
         return keeping
     }

@@ -101,7 +101,7 @@ extension Site {
         }
         let keeping: Keeping
         do throws(AudienceRule.Refusal) {
-            keeping = try settings.keeping(thread, of: conversation, retrieval: retrieval)
+            keeping = try settings.keeping(thread, retrieval: retrieval)
         } catch {
             try await withdraw(.id(thread.network, thread.id), error)
             throw .unwanted(error)

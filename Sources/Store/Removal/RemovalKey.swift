@@ -20,6 +20,15 @@ package struct RemovalKey: Sendable, CustomStringConvertible, CustomDebugStringC
         hash("page", network, path.joined(separator: "/"))
     }
 
+    /// Of everything that `id` may be the id of.
+    func hashes(of id: String, on network: Network) -> [[UInt8]] {
+        let post = PostID(id)
+        return [
+            hash(ofAuthor: Author.ID(id), on: network), hash(ofThread: post, on: network),
+            hash(ofPage: post.path(on: network), on: network),
+        ]
+    }
+
     private func hash(_ kind: String, _ network: Network, _ id: String) -> [UInt8] {
         let parts = [kind, network.rawValue, id].joined(separator: "\0")
         return Array(HMAC<SHA256>.authenticationCode(for: Array(parts.utf8), using: key))

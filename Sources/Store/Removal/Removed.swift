@@ -29,14 +29,19 @@ extension Connection {
             ending: " ON CONFLICT DO NOTHING")
     }
 
-    /// Whether one of these authors or posts was removed.
-    func isRemoved(
-        authors: Set<Author.ID>, posts: Set<PostID>, on network: Network, key: RemovalKey
-    ) throws(StoreFailure) -> Bool {
+    /// Whom and what the kept answers of a retrieval name.
+    func answerNames(of retrieval: Int64, on network: Network) throws(StoreFailure) -> AnswerNames {
+        var names = AnswerNames()
+        for exchange in try exchanges(of: retrieval) {
+            names.add(exchange.body, from: exchange.request.url, on: network)
+        }
+        return names
+    }
+
+    /// Whether something that answers name was removed.
+    func isRemoved(anyOf names: AnswerNames, on network: Network, key: RemovalKey) throws(StoreFailure) -> Bool {
         guard try hasRemovals() else { return false }
-        let hashes =
-            authors.map { key.hash(ofAuthor: $0, on: network) } + posts.map { key.hash(ofThread: $0, on: network) }
-        return try !among(hashes).isEmpty
+        return try !among(names.ids.flatMap { key.hashes(of: $0, on: network) }).isEmpty
     }
 
     /// Whether a thread under one of these ids, or its author, was removed.
@@ -106,6 +111,12 @@ extension PostID {
 }
 
 extension Thread {
+    /// Forgets by whose post it was asked for, where that is none of its author's.
+    mutating func forgetForeignAnchor() {
+        if places.contains(where: { $0.place.role.isOwn && $0.post.id == anchor }) { return }
+        (anchor, remarks) = (id, [])
+    }
+
     /// Without other people's posts, and without quotes, of these authors and posts.
     package func without(authors: Set<Author.ID>, posts: Set<PostID>) -> Unroll.Thread {
         func isLeft(_ post: Post) -> Bool { !authors.contains(post.author.id) && !posts.contains(post.id) }
@@ -126,7 +137,7 @@ extension Thread {
         }
         thread.context = thread.context.compactMap { cleaned($0) }
         let asked = thread.anchor.author(on: network).map { authors.contains($0) } ?? false
-        if asked || posts.contains(thread.anchor) { thread.anchor = thread.id }
+        if asked || posts.contains(thread.anchor) { (thread.anchor, thread.remarks) = (thread.id, []) }
         return thread
     }
 }

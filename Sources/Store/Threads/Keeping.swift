@@ -13,10 +13,6 @@ package struct Keeping: Sendable {
     /// The retrieval it came from, with its exchanges; nil where there was none (an export).
     package var retrieval: Int64?
     package var requestedBy: String?
-    /// False where the answers hold something that is not to be kept: then none of them is.
-    package var keepsAnswers = true
-    /// Whose posts stand in the answers, and which: where one was removed, the answers are not kept.
-    package var answered: (authors: Set<Author.ID>, posts: Set<PostID>) = ([], [])
     /// Whether this is what a later program makes of the exchanges of the retrieval that is kept: then it takes the place of what was
     /// made of them before, and what differs is no edit.
     package var isRebuilt = false
@@ -53,13 +49,20 @@ extension Connection {
     /// Keeps a thread as it was retrieved, and everything of earlier retrievals: posts that are not in it any more stay, with when
     /// and why they went where that is known. The same retrieval kept twice is kept once.
     package func keep(_ keeping: Keeping, removals: RemovalKey) throws(StoreFailure) -> KeepOutcome {
-        guard let thread = try allowed(keeping.thread, by: removals) else {
+        guard var thread = try allowed(keeping.thread, by: removals) else {
             try execute("DELETE FROM retrievals WHERE key = \(keeping.retrieval)")
             return .removed
         }
-        let isForbidden = thread != keeping.thread ? true : try holdsForbidden(keeping, removals)
-        if isForbidden, keeping.retrieval != nil {
-            try execute("DELETE FROM exchanges WHERE retrieval = \(keeping.retrieval)")
+        if let retrieval = keeping.retrieval {
+            let names = try answerNames(of: retrieval, on: thread.network)
+            let areRemoved = try isRemoved(anyOf: names, on: thread.network, key: removals)
+            if areRemoved { thread.forgetForeignAnchor() }
+            if areRemoved || names.keepsOut || thread != keeping.thread {
+                try execute("DELETE FROM exchanges WHERE retrieval = \(retrieval)")
+            }
+            if thread.anchor != keeping.thread.anchor {
+                try execute("UPDATE retrievals SET target = '' WHERE key = \(retrieval)")
+            }
         }
         let places = thread.places
         let row = try threadRow(of: thread)
@@ -107,12 +110,6 @@ extension Connection {
             try lose(gone.map(\.post), elsewhereThanIn: key, of: .x, source: thread.source, at: thread.retrieved)
         }
         return .kept(key: key, revision: Int(revision))
-    }
-
-    private func holdsForbidden(_ keeping: Keeping, _ removals: RemovalKey) throws(StoreFailure) -> Bool {
-        if !keeping.keepsAnswers { return true }
-        return try isRemoved(
-            authors: keeping.answered.authors, posts: keeping.answered.posts, on: keeping.thread.network, key: removals)
     }
 
     private func keepAuthors(of thread: Unroll.Thread, places: [Post]) throws(StoreFailure) -> [Author: AuthorRow] {

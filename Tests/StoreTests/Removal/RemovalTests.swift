@@ -230,26 +230,34 @@ import Testing
         }
     }
 
-    /// The words of somebody who was removed come again with answers about others: those are not kept then.
-    @Test(arguments: Engine.available) func answersWithRemovedPeopleInThemAreNotKept(_ engine: Engine) async throws {
+    /// The words of somebody who was removed come again with answers about others, and those of people whose posts are kept for nobody:
+    /// no answer is kept then, though nothing of it is in the thread.
+    @Test(
+        arguments: Engine.available,
+        [
+            ("{\"author\":{\"did\":\"did:plc:marit\"},\"text\":\"removeme\"}", false),
+            ("{\"author\":{\"did\":\"did:plc:other\"},\"text\":\"removeme\"}", true),
+            ("{\"labels\":[{\"val\":\"!no-unauthenticated\"}],\"text\":\"removeme\"}", false),
+        ])
+    func answersWithOthersInThemAreNotKept(_ engine: Engine, answer: (text: String, stays: Bool)) async throws {
         let (archive, _, _) = try await filled(engine)
         try await archive.store.removeAuthor(Sample.marit.id, on: .bluesky, at: now)
-        for (author, stays) in [(Sample.marit.id, false), (Author.ID("did:plc:other"), true)] {
-            let retrieval = try await archive.store.database.write { [now] c throws(StoreFailure) in
-                try c.begin("again", on: .bluesky, at: now)
-            }
-            let response = Response(
-                status: 200, body: Array("removeme".utf8), url: "https://a.example", received: Sample.start)
-            try await archive.store.keep(
-                Request("https://a.example"), .success(response), at: Sample.start, in: retrieval)
-            var thread = Sample.thread([Sample.post(40, "mine", in: "mine")])
-            thread.retrieved = now.advanced(byMilliseconds: stays ? 2 : 1)
-            var keeping = Keeping(
-                thread, audience: .public, reason: "network", linkKey: Archive.linkKey(thread), retrieval: retrieval)
-            keeping.answered = ([Sample.ines.id, author], [])
-            _ = try await archive.store.keep(keeping)
-            #expect(try await contents(archive).contains("removeme") == stays)
+        let retrieval = try await archive.store.database.write { [now] c throws(StoreFailure) in
+            try c.begin("https://bsky.app/profile/other.example/post/1", on: .bluesky, at: now)
         }
+        let response = Response(
+            status: 200, body: Array(answer.text.utf8), url: "https://a.example", received: Sample.start)
+        try await archive.store.keep(Request("https://a.example"), .success(response), at: Sample.start, in: retrieval)
+        var thread = Sample.thread([Sample.post(40, "mine", in: "mine")])
+        (thread.anchor, thread.retrieved) = (PostID("at://did:plc:other/app.bsky.feed.post/1"), now)
+        thread.remarks = [.foreignAnchor(author: "other.example")]
+        let key = try await archive.keep(thread, retrieval: retrieval)
+        #expect(try await contents(archive).contains("removeme") == answer.stays)
+        // The post it was asked for by may be among what they wrote.
+        let isNamed = answer.text.contains("marit")
+        #expect(try await contents(archive).contains("other.example") == !isNamed)
+        let kept = try #require(try await archive.store.thread(.key(key), for: .host)).thread
+        #expect(kept.posts.count == 1 && kept.remarks.isEmpty == isNamed && (kept.anchor == kept.id) == isNamed)
     }
 
     /// What is to be looked through for traces is noted with the removal itself.
