@@ -74,24 +74,25 @@ package struct Store: Sendable {
     package func purge() async throws(StoreFailure) {
         let traces = try await database.read { connection throws(StoreFailure) in try connection.traces() }
         if traces.isEmpty { return }
-        var cursor: Int64? = 0
-        while let after = cursor {
-            cursor = try await database.write { connection throws(StoreFailure) in
-                try connection.purge(traces, after: after)
-            }
+        try await forgetMentions(traces)
+        try await database.write { connection throws(StoreFailure) in try connection.forget(traces: traces) }
+        // What was removed is removed either way: then PostgreSQL does this itself, later.
+        try? await database.vacuum()
+    }
+
+    /// Takes what is on the list, and `traces` of it, out of whatever else names it.
+    private func forgetMentions(_ traces: [String]) async throws(StoreFailure) {
+        try await step(from: 0) { [removals] connection, after throws(StoreFailure) in
+            try connection.purge(traces, after: after, key: removals)
         }
-        let removed = RemovedNames(traces)
-        cursor = .min
-        while let after = cursor {
-            cursor = try await database.write { connection throws(StoreFailure) in
-                try connection.forgetMentions(inPostsAfter: after, of: removed)
-            }
+        try await step(from: .min) { [removals] connection, after throws(StoreFailure) in
+            try connection.forgetMentions(inPostsAfter: after, key: removals)
         }
-        cursor = .min
-        while let after = cursor {
-            cursor = try await database.write { connection throws(StoreFailure) in
-                try connection.forgetMentions(inThreadsAfter: after, of: removed)
-            }
+        try await step(from: .min) { [removals] connection, after throws(StoreFailure) in
+            try connection.forgetMentions(inThreadsAfter: after, key: removals)
+        }
+        try await database.write { [removals] connection throws(StoreFailure) in
+            try connection.forgetJobs(for: Set(traces), key: removals)
         }
         var (starts, goesOn) = (true, true)
         while goesOn {
@@ -100,9 +101,16 @@ package struct Store: Sendable {
             }
             starts = false
         }
-        try await database.write { connection throws(StoreFailure) in try connection.forget(traces: traces) }
-        // What was removed is removed either way: then PostgreSQL does this itself, later.
-        try? await database.vacuum()
+    }
+
+    /// One transaction after the other, each from where the last one ended, until there is nothing more.
+    private func step(
+        from start: Int64, _ body: @escaping @Sendable (any Connection, Int64) throws(StoreFailure) -> Int64?
+    ) async throws(StoreFailure) {
+        var cursor: Int64? = start
+        while let after = cursor {
+            cursor = try await database.write { connection throws(StoreFailure) in try body(connection, after) }
+        }
     }
 
     /// Whether a process ended while it held a backup against the list of what was removed.
@@ -125,21 +133,19 @@ package struct Store: Sendable {
     /// Holds a restored backup against `list`, which was kept outside it.
     package func applyRemovals(_ list: [Removed], at instant: Timestamp) async throws(StoreFailure) {
         try await beginApplying(list)
-        var cursor: Int64? = 0
-        while let after = cursor {
-            cursor = try await database.write { [removals] connection throws(StoreFailure) in
-                try connection.applyRemovals(toAuthorsAfter: after, at: instant, key: removals)
-            }
+        try await step(from: 0) { [removals] connection, after throws(StoreFailure) in
+            try connection.applyRemovals(toAuthorsAfter: after, at: instant, key: removals)
         }
-        cursor = .min
-        while let after = cursor {
-            cursor = try await database.write { [removals] connection throws(StoreFailure) in
-                try connection.applyRemovals(toPostsAfter: after, at: instant, key: removals)
-            }
+        try await step(from: .min) { [removals] connection, after throws(StoreFailure) in
+            try connection.applyRemovals(toPostsAfter: after, at: instant, key: removals)
         }
+        // Somebody may stand in answers, or be named by others, alone.
+        let traces = try await database.read { connection throws(StoreFailure) in try connection.traces() }
+        try await forgetMentions(traces)
         try await database.write { connection throws(StoreFailure) in
             try connection.set(Store.applyingRemovals, to: nil)
+            try connection.forget(traces: traces)
         }
-        try await purge()
+        try? await database.vacuum()
     }
 }

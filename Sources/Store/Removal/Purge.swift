@@ -21,47 +21,60 @@ extension Connection {
         }
     }
 
-    /// Goes through kept exchanges and drops those of every retrieval in which one of `traces` occurs, an id or a handle as the
-    /// network writes it: the texts that were removed may stand in answers about others. A short number may occur by chance; then more
-    /// is dropped than needed, which costs a new retrieval and nothing else. Goes through at most `limit` retrievals after `cursor`;
-    /// returns where to go on, nil at the end.
-    package func purge(_ traces: [String], after cursor: Int64 = 0, limit: Int = 50) throws(StoreFailure) -> Int64? {
-        let names = Set(traces)
+    /// Goes through kept exchanges and drops those of every retrieval that name what is on the list, or in which one of `traces` occurs, an
+    /// id or a handle as the network writes it: the texts that were removed may stand in answers about others. A short number may occur
+    /// by chance; then more is dropped than needed, which costs a new retrieval and nothing else. Goes through at most `limit` retrievals
+    /// after `cursor`; returns where to go on, nil at the end.
+    package func purge(
+        _ traces: [String], after cursor: Int64 = 0, limit: Int = 50, key: RemovalKey
+    ) throws(StoreFailure) -> Int64? {
         let needles = Set(traces.filter { !$0.isEmpty }.flatMap(spellings)).map { Array($0.utf8) }
         let rows = try query(
-            "SELECT key, target FROM retrievals WHERE key > \(cursor) ORDER BY key LIMIT \(limit)")
+            "SELECT key, network, target, thread FROM retrievals WHERE key > \(cursor) ORDER BY key LIMIT \(limit)")
         for row in rows {
-            let retrieval = try row.integer("key")
-            if !names.isDisjoint(with: try row.text("target").split(separator: "/").map(String.init)) {
-                try execute("UPDATE retrievals SET target = '' WHERE key = \(retrieval)")
-            }
+            let (retrieval, network): (Int64, Network) = (try row.integer("key"), try row.name("network"))
+            let link = try? PostLink(row.text("target"))
+            if let link, try isRemoved(link, Set(traces), key: key) { try forgetTarget(of: retrieval) }
             let holds = try exchanges(of: retrieval).contains { exchange in
                 needles.contains {
                     contains($0, in: Array(exchange.request.url.utf8)) || contains($0, in: exchange.body)
                 }
             }
-            if holds {
-                try execute("DELETE FROM exchanges WHERE retrieval = \(retrieval)")
-                try execute("DELETE FROM retrievals WHERE key = \(retrieval) AND thread IS NULL")
+            let names = try isRemoved(anyOf: answerNames(of: retrieval, on: network), on: network, key: key)
+            guard holds || names else { continue }
+            try execute("DELETE FROM exchanges WHERE retrieval = \(retrieval)")
+            try execute("DELETE FROM retrievals WHERE key = \(retrieval) AND thread IS NULL")
+            if let thread = try row.integerOrNil("thread") {
+                try forgetForeignAnchor(of: thread, askedFor: link, by: retrieval, on: network)
             }
         }
         return rows.count < limit ? nil : try rows.last?.integer("key")
     }
 
-    /// Forgets the jobs by which these posts were asked for: a job holds the link that was given.
-    package func forgetJobs(for posts: Set<PostID>, on network: Network) throws(StoreFailure) {
-        let paths = Set(posts.map { $0.path(on: network) })
-        for row in try query("SELECT key, payload FROM jobs WHERE payload <> ''") {
-            guard let link = try? PostLink(row.text("payload")), link.network == network else { continue }
-            let isAsked = paths.contains { path in
-                switch link {
-                case .x(let link): path == [link.id]
-                case .bluesky(let link): path.last == link.rkey
-                case .mastodon(let link): path.first.map { link.url.contains($0) } == true && path.last == link.id
-                }
+    /// Where a thread was asked for by somebody else's post, that may be one of those who were removed.
+    private func forgetForeignAnchor(
+        of thread: Int64, askedFor link: PostLink?, by retrieval: Int64, on network: Network
+    ) throws(StoreFailure) {
+        let own = try lines(of: thread).filter(\.role.isOwn).map(\.post)
+        let ids = Set(try ids(of: own))
+        if let link {
+            let paths = Set(ids.map { $0.path(on: network) } + (try copyPaths(of: own)))
+            let isOwn = link.path.map { path in
+                paths.contains { $0.last == path.last && (network == .bluesky || $0 == path) }
             }
-            if isAsked { try execute("DELETE FROM jobs WHERE key = \(row.integer("key"))") }
+            if !(isOwn ?? ids.contains(PostID(link.address))) { try forgetTarget(of: retrieval) }
         }
+        guard let row = try first("SELECT model FROM threads WHERE key = \(thread)") else { return }
+        var form = try ThreadForm(bytes: row.bytes("model"))
+        if ids.contains(form.head.anchor) { return }
+        form.head.forgetForeignAnchor(unlessIn: ids)
+        try execute("UPDATE threads SET model = \(form.bytes) WHERE key = \(thread)")
+        try noteChange(of: thread)
+    }
+
+    /// Forgets by which link a retrieval was asked for.
+    func forgetTarget(of retrieval: Int64) throws(StoreFailure) {
+        try execute("UPDATE retrievals SET target = '' WHERE key = \(retrieval)")
     }
 
     /// Removes what a restored backup brought back: threads and authors that are on the list, and the jobs by which they were asked for.

@@ -29,6 +29,18 @@ package struct RemovalKey: Sendable, CustomStringConvertible, CustomDebugStringC
         ]
     }
 
+    /// Of everything that a link tells of the post it names.
+    func hashes(of link: PostLink) -> [[UInt8]] {
+        let (network, path) = (link.network, link.path)
+        var hashes = hashes(of: link.address, on: network)
+        guard let path, let first = path.first else { return hashes }
+        // Handles are listed in lower case.
+        for path in [path, [first.lowercased()] + path.dropFirst()] { hashes.append(hash(ofPage: path, on: network)) }
+        if let id = PostID(path: path, on: network) { hashes.append(hash(ofThread: id, on: network)) }
+        if network == .bluesky { hashes.append(hash(ofAuthor: Author.ID(first), on: network)) }
+        return hashes
+    }
+
     private func hash(_ kind: String, _ network: Network, _ id: String) -> [UInt8] {
         let parts = [kind, network.rawValue, id].joined(separator: "\0")
         return Array(HMAC<SHA256>.authenticationCode(for: Array(parts.utf8), using: key))

@@ -24,8 +24,9 @@ extension Connection {
         try dropPosts(own)
         try dropUnused(lines.map(\.post))
         try dropUnused(authors: authors)
-        try withdrawQuotes(of: ids.map { columnID($0.value) }, column: "quoted", authors: [], posts: Set(ids), network)
-        try forgetJobs(for: all, on: network)
+        try withdrawQuotes(
+            of: ids.map { columnID($0.value) }, column: "quoted", without: RemovedNames(authors: [], posts: Set(ids)),
+            network)
         try note(traces: all.map(\.value))
         return all
     }
@@ -55,16 +56,15 @@ extension Connection {
             try dropUnused(others)
             try dropUnused(authors: authors.union([author]))
         }
-        try withdrawQuotes(of: [column], column: "author", authors: [id], posts: [], network)
-        try forgetJobs(for: posts, on: network)
+        try withdrawQuotes(of: [column], column: "author", without: RemovedNames(authors: [id], posts: []), network)
         return posts
     }
 
     /// Empties the quotes of a post that is not kept itself.
     func removeQuotes(of post: PostID, on network: Network) throws(StoreFailure) {
         try noteChangeOfEverything()
-        try withdrawQuotes(of: [columnID(post.value)], column: "quoted", authors: [], posts: [post], network)
-        try note(traces: [post.value])
+        try withdrawQuotes(
+            of: [columnID(post.value)], column: "quoted", without: RemovedNames(authors: [], posts: [post]), network)
     }
 
     /// Takes posts away that stand in others' threads only.
@@ -72,7 +72,6 @@ extension Connection {
         if keys.isEmpty { return }
         try noteChangeOfEverything()
         let authors = try authors(in: [], and: keys)
-        try note(traces: try ids(of: keys).map(\.value))
         try dropPosts(keys)
         try dropUnused(authors: authors)
     }
@@ -102,7 +101,7 @@ extension Connection {
         try query(sql).map { row throws(StoreFailure) in try row.integer("key") }
     }
 
-    private func ids(of posts: [Int64]) throws(StoreFailure) -> [PostID] {
+    func ids(of posts: [Int64]) throws(StoreFailure) -> [PostID] {
         var ids: [PostID] = []
         for part in posts.chunked(256) {
             for row in try query("SELECT model FROM posts WHERE key IN (\(list: part.map(SQLValue.integer)))") {
@@ -170,7 +169,7 @@ extension Connection {
 
     /// Empties the quotes of what was removed, in posts and in their revisions.
     private func withdrawQuotes(
-        of ids: [String], column: SQL, authors: Set<Author.ID>, posts: Set<PostID>, _ network: Network
+        of ids: [String], column: SQL, without removed: RemovedNames, _ network: Network
     ) throws(StoreFailure) {
         for part in ids.chunked(256) {
             let condition: SQL = "network = \(network.rawValue) AND \(column) IN (\(list: part.map(SQLValue.text)))"
@@ -179,7 +178,7 @@ extension Connection {
             for post in quoting {
                 func cleaned(_ row: Row) throws(StoreFailure) -> Post {
                     try Post(form: row.bytes("model"), author: Author(id: Author.ID(""), handle: ""))
-                        .without(authors: authors, posts: posts)
+                        .without(removed)
                 }
                 var media: [Link] = []
                 if let row = try first("SELECT model FROM posts WHERE key = \(post)") {

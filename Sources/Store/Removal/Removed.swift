@@ -76,82 +76,11 @@ extension Connection {
         return found
     }
 
-    /// The thread without what was removed in it, other people's posts and quotes; nil where it was removed itself.
+    /// The thread without what was removed in it, other people's posts and quotes, and without naming it; nil where it was removed itself.
     func allowed(_ thread: Thread, by key: RemovalKey) throws(StoreFailure) -> Thread? {
         let network = thread.network
         if try isRemoved([thread.id] + thread.aliases, by: thread.author.id, on: network, key: key) { return nil }
-        var authors = Set(thread.places.map(\.post.author.id))
-        var posts = Set(thread.places.map(\.post.id))
-        posts.insert(thread.anchor)
-        if let author = thread.anchor.author(on: network) { authors.insert(author) }
-        for (_, post) in thread.places {
-            if let parent = post.parent {
-                if let id = parent.id { posts.insert(id) }
-                if let author = parent.author { authors.insert(author) }
-            }
-            for quoted in post.quoted {
-                authors.insert(quoted.author.id)
-                posts.insert(quoted.id)
-            }
-        }
-        let authorHashes = Dictionary(uniqueKeysWithValues: authors.map { (key.hash(ofAuthor: $0, on: network), $0) })
-        let postHashes = Dictionary(uniqueKeysWithValues: posts.map { (key.hash(ofThread: $0, on: network), $0) })
-        let found = try among(Array(authorHashes.keys) + Array(postHashes.keys))
-        guard !found.isEmpty else { return thread }
-        return thread.without(
-            authors: Set(found.compactMap { authorHashes[$0] }), posts: Set(found.compactMap { postHashes[$0] }))
-    }
-}
-
-extension PostID {
-    /// Its author, where the id tells.
-    fileprivate func author(on network: Network) -> Author.ID? {
-        network == .bluesky ? path(on: network).first.map { Author.ID($0) } : nil
-    }
-}
-
-extension Thread {
-    /// Forgets by whose post it was asked for, where that is none of its author's.
-    mutating func forgetForeignAnchor() {
-        if places.contains(where: { $0.place.role.isOwn && $0.post.id == anchor }) { return }
-        (anchor, remarks) = (id, [])
-    }
-
-    /// Without other people's posts, and without quotes, of these authors and posts.
-    package func without(authors: Set<Author.ID>, posts: Set<PostID>) -> Unroll.Thread {
-        func isLeft(_ post: Post) -> Bool { !authors.contains(post.author.id) && !posts.contains(post.id) }
-        func cleaned(_ all: [Post]) -> [Post] {
-            all.filter(isLeft).map { $0.without(authors: authors, posts: posts) }
-        }
-        func cleaned(_ context: ContextPost?) -> ContextPost? {
-            guard case .post(let post)? = context else { return context }
-            return isLeft(post) ? .post(post.without(authors: authors, posts: posts)) : nil
-        }
-        var thread = self
-        thread.posts = cleaned(thread.posts)
-        thread.branches = thread.branches.map {
-            Branch(attachedTo: $0.attachedTo, posts: cleaned($0.posts), missing: $0.missing)
-        }
-        thread.answers = thread.answers.map {
-            Answer(to: cleaned($0.to), posts: cleaned($0.posts), missing: $0.missing)
-        }
-        thread.context = thread.context.compactMap { cleaned($0) }
-        let asked = thread.anchor.author(on: network).map { authors.contains($0) } ?? false
-        if asked || posts.contains(thread.anchor) { (thread.anchor, thread.remarks) = (thread.id, []) }
-        return thread
-    }
-}
-
-extension Post {
-    /// Without quotes, at any depth, of these authors and posts, and without naming them as what it answers. The place of a quote says
-    /// that it was withdrawn, and nothing else.
-    func without(authors: Set<Author.ID>, posts: Set<PostID>) -> Post {
-        var post = self
-        if parent?.id.map(posts.contains) == true || parent?.author.map(authors.contains) == true { post.parent = nil }
-        guard case .post(let quoted)? = quote else { return post }
-        let isLeft = !authors.contains(quoted.author.id) && !posts.contains(quoted.id)
-        post.quote =
-            isLeft ? .post(quoted.without(authors: authors, posts: posts)) : .placeholder(QuotePlaceholder(.withdrawn))
-        return post
+        let removed = try removed(among: thread.names, on: network, key: key)
+        return removed.isEmpty ? thread : thread.without(removed)
     }
 }

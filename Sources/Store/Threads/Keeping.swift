@@ -56,13 +56,11 @@ extension Connection {
         if let retrieval = keeping.retrieval {
             let names = try answerNames(of: retrieval, on: thread.network)
             let areRemoved = try isRemoved(anyOf: names, on: thread.network, key: removals)
-            if areRemoved { thread.forgetForeignAnchor() }
+            if areRemoved { thread.forgetForeignAnchor(unlessIn: thread.ownIDs) }
             if areRemoved || names.keepsOut || thread != keeping.thread {
                 try execute("DELETE FROM exchanges WHERE retrieval = \(retrieval)")
             }
-            if thread.anchor != keeping.thread.anchor {
-                try execute("UPDATE retrievals SET target = '' WHERE key = \(retrieval)")
-            }
+            if thread.anchor != keeping.thread.anchor { try forgetTarget(of: retrieval) }
         }
         let places = thread.places
         let row = try threadRow(of: thread)

@@ -37,13 +37,10 @@ extension Connection {
             ids.append(Set(names).map { columnID($0.value) })
             // They take long to make.
             guard removes else { continue }
-            let quoted = draft.posts.flatMap(\.quoted)
-            let parents = keeping.thread.places.compactMap(\.post.parent)
-            let posts = Set(names + quoted.map(\.id)).union(parents.compactMap(\.id))
-            let authors = Set(draft.authors.map(\.id) + quoted.map(\.author)).union(parents.compactMap(\.author))
+            let named = keeping.thread.names
+            let posts = named.posts.union(names)
             hashes.append(
-                posts.map { removals.hash(ofThread: $0, on: network) }
-                    + authors.map { removals.hash(ofAuthor: $0, on: network) })
+                (named.authors.map(\.value) + posts.map(\.value)).flatMap { removals.hashes(of: $0, on: network) })
         }
         let removed = try among(Array(Set(hashes.joined())))
         var taken = try known(ids.flatMap { $0 }, on: network)

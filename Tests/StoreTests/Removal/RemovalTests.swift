@@ -27,8 +27,8 @@ import Testing
         try await archive.store.database.read { c throws(StoreFailure) in
             var all = ""
             for table in [
-                "authors", "author_versions", "posts", "post_revisions", "post_quotes", "threads", "retrievals",
-                "removals",
+                "authors", "author_versions", "posts", "post_revisions", "post_quotes", "post_copies", "threads",
+                "thread_aliases", "retrievals", "removals", "traces", "jobs", "media_sources", "settings",
             ] as [SQL] {
                 for row in try c.query("SELECT * FROM \(table)") {
                     for value in row.values {
