@@ -60,7 +60,7 @@ extension Site {
         if let ending { return try ending.get() }
         if Task.isCancelled || gathered.isCancelled { throw .stopped }
         do throws(JobFailure) {
-            return try await keep(conversation(in: gathered), retrieval: retrieval.key)
+            return try await keep(conversation(in: gathered), from: link, retrieval: retrieval.key)
         } catch {
             if error != .archive {
                 try await archive { connection throws(StoreFailure) in try connection.discard(retrieval.key) }
@@ -92,7 +92,9 @@ extension Site {
         }
     }
 
-    private func keep(_ conversation: Conversation, retrieval: Int64) async throws(JobFailure) -> JobProgress {
+    private func keep(
+        _ conversation: Conversation, from link: PostLink, retrieval: Int64
+    ) async throws(JobFailure) -> JobProgress {
         let thread: Unroll.Thread
         do throws(UnrollFailure) {
             thread = try Unroll.unroll(conversation)
@@ -109,7 +111,15 @@ extension Site {
         let outcome: KeepOutcome
         do throws(StoreFailure) { outcome = try await store.keep(keeping) } catch { throw broken(error) }
         switch outcome {
-        case .removed: throw .removed
+        case .removed:
+            // A link to somebody else's post may lead elsewhere one day.
+            if thread.ownPosts.contains(where: { $0.id == thread.anchor }) {
+                let (now, removals) = (clock.now(), store.removals)
+                try await archive { connection throws(StoreFailure) in
+                    try connection.addRemoved(link, at: now, key: removals)
+                }
+            }
+            throw .removed
         case .kept(let key, _):
             return JobProgress(posts: thread.posts.count, thread: key, post: thread.anchor.value)
         }

@@ -118,7 +118,7 @@ extension Worker {
     /// Writes down what came of a job. Where the archive does not answer, the job is taken over when its lease is over.
     private func settle(_ job: Job, _ outcome: Result<JobProgress, JobFailure>) async {
         let (name, now) = (name, site.clock.now())
-        let (retry, removals) = (retry(job, outcome, now: now), site.store.removals)
+        let retry = retry(job, outcome, now: now)
         do throws(StoreFailure) {
             try await site.store.database.write { connection throws(StoreFailure) in
                 switch outcome {
@@ -135,11 +135,11 @@ extension Worker {
                     let isMine = try connection.fail(
                         job.key, worker: name, failure: failure.column, retry: retry, now: now)
                     guard isMine, retry == nil else { return }
-                    let link = try? PostLink(job.payload)
                     if failure == .removed {
-                        if let link { try connection.addRemoved(link, at: now, key: removals) }
                         try connection.forgetSubject(of: job.key)
-                    } else if let link, let thread = try connection.find(link, for: .host) {
+                    } else if let link = try? PostLink(job.payload),
+                        let thread = try connection.find(link, for: .host)
+                    {
                         try connection.noteTried(for: thread, at: now)
                     }
                 }

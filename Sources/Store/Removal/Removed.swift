@@ -60,7 +60,7 @@ extension Connection {
         return try !among([key.hash(ofPage: path, on: network)] + (id.map { [$0] } ?? [])).isEmpty
     }
 
-    /// Notes that a link leads to what was removed, where that showed only when it was fetched: it is not fetched again.
+    /// Notes that a link names a post of what was removed, where that showed only when it was fetched: it is not fetched again.
     package func addRemoved(_ link: PostLink, at instant: Timestamp, key: RemovalKey) throws(StoreFailure) {
         guard let path = link.path else { return }
         try add([Removed(hash: key.hash(ofPage: path, on: link.network), at: instant)])

@@ -193,6 +193,25 @@ import Unroll
         }
     }
 
+    /// Somebody else's answer that led to what was removed may have a thread of its own one day.
+    @Test(arguments: ArchiveEngine.available) func answersToWhatWasRemovedAreStillAskedFor(_ engine: ArchiveEngine)
+        async throws
+    {
+        var world = WorkStage.breadThread(3)
+        world.accounts.append(XWorld.Account(id: "1002", username: "otto_reads", name: "Otto"))
+        let (last, time) = (world.posts[2].id, WallClock.now().advanced(byMilliseconds: -300 * 86_400_000))
+        world.posts.append(XWorld.Post(XWorld.id(at: time), by: "1002", "How long?", parent: last))
+        let stage = try await WorkStage.x(engine, world)
+        try await stage.store.removeAuthor(Author.ID("1001"), on: .x, at: WallClock.now())
+        let links = [world.posts[3].id, last].map { "https://x.com/i/status/\($0)" }
+        for link in links + [links[0]] {
+            let job = try await stage.finish(stage.unroll(link))
+            #expect(job.reason == .removed && job.payload.isEmpty)
+        }
+        await #expect(throws: SiteFailure.self) { try await stage.unroll(links[1]) }
+        await stage.stop()
+    }
+
     @Test func aRemovedThreadIsNotFetchedAgain() async throws {
         let (stage, link, _) = try await WorkStage.bluesky()
         let kept = try await stage.kept(link)
