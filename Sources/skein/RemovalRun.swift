@@ -92,7 +92,7 @@ struct RemovalRun: Sendable {
                 guard let key = try connection.find(link, for: .host),
                     let kept = try connection.thread(.key(key), for: .host)
                 else { return nil }
-                let isOwn = link.path == nil ? true : try connection.post(at: link, in: kept.merged()) != nil
+                let isOwn = try connection.post(at: link, in: kept.merged()) != nil
                 return (kept, isOwn)
             }
         }

@@ -125,6 +125,35 @@ import Unroll
         #expect(!folder.names.contains("removals"))
     }
 
+    /// An address that says nothing may have led to somebody else's thread, which stays.
+    @Test func onlyALinkToOnesOwnPostRemoves() async throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        _ = try await SkeinRun.of("remove", "--author", "x/42", "--yes", "--data", folder.path)
+        let bytes = Array(try Data(contentsOf: URL(filePath: folder.file("removal.key"))))
+        let store = try await Store(
+            .sqlite(path: folder.file("skein.sqlite")), removals: try #require(RemovalKey(bytes)))
+        let links = ["6a", "7b"].map { "https://p.example/objects/" + $0 + "1f2c3d-0000-4000-8000-000000000000" }
+        let (own, other, now) = (links[0], links[1], Timestamp(seconds: 1_780_000_000))
+        let author = Author(id: Author.ID("https://p.example/users/ines"), handle: "ines@p.example", name: "Ines")
+        let post = Post(id: PostID(own), author: author, published: now, text: "Her own words")
+        let thread = Unroll.Thread(
+            network: .mastodon, id: post.id, aliases: [], url: nil, anchor: PostID(other), author: author,
+            title: post.text, language: nil, posts: [post], branches: [], answers: [], context: [], missing: [],
+            completeness: Completeness(state: .complete, found: 1), retrieved: now,
+            source: Source(kind: .api, host: "p.example"), remarks: [])
+        let retrieval = try await store.database.write { c throws(StoreFailure) in
+            try c.begin(other, on: .mastodon, at: now)
+        }
+        let keeping = Keeping(thread, audience: .public, reason: "network", linkKey: "k", retrieval: retrieval)
+        #expect(try await store.keep(keeping) != .removed)
+        await store.close()
+        let refused = try await SkeinRun.of("remove", other, "--yes", "--data", folder.path)
+        #expect(refused.status != 0 && refused.errors.contains("Ines"), "\(refused.errors)")
+        let removed = try await SkeinRun.of("remove", own, "--yes", "--data", folder.path)
+        #expect(removed.status == 0 && removed.errors.contains("Her own words"), "\(removed.errors)")
+    }
+
     @Test(arguments: ["removal.key", "removals"]) func theDoctorSeesWhyItWouldNotStart(_ name: String) async throws {
         let folder = try TemporaryFolder()
         defer { folder.remove() }

@@ -212,7 +212,8 @@ extension Unroll.Thread {
             case .x(let link): post.id.value == link.id
             case .bluesky(let link): post.id.name(on: .bluesky) == link.rkey
             case .mastodon(let link):
-                post.url?.text == link.url || post.id.path(on: .mastodon) == PostLink.mastodon(link).path
+                post.url?.text == link.url || post.id.value == link.url
+                    || post.id.path(on: .mastodon) == PostLink.mastodon(link).path
             }
         }
     }
