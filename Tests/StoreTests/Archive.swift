@@ -40,4 +40,18 @@ struct Archive {
             try connection.search(SearchQuery(text), order: order, for: viewer)
         }.hits.map(\.post.text)
     }
+
+    /// Whether nothing is left in the index of words when every post is taken out of it: a word that a post was not known by any more stays.
+    /// SQLite's own check compares no words, for it has none to compare with.
+    func emptiesItsIndex() async throws -> Bool {
+        try await store.database.write { c throws(StoreFailure) in
+            try c.unindex(
+                keys: c.query("SELECT key FROM posts").map { row throws(StoreFailure) in try row.integer("key") })
+            guard c.dialect == .sqlite else { return try c.query("SELECT post FROM search").isEmpty }
+            try c.execute("CREATE VIRTUAL TABLE temp.search_terms USING fts5vocab(main, search, row)")
+            let isEmpty = try c.query("SELECT term FROM search_terms").isEmpty
+            try c.execute("DROP TABLE temp.search_terms")
+            return isEmpty
+        }
+    }
 }

@@ -158,6 +158,7 @@ import Testing
             let restored = try await filled(engine, people, knowsMarit: knowsMarit)
             try await restored.store.applyRemovals(list, at: now)
             try await expectNoTrace(people, in: restored, isAuthor: isAuthor)
+            #expect(try await restored.emptiesItsIndex())
         }
     }
 }

@@ -59,6 +59,7 @@ extension RemovalTests {
         #expect(try await contents(restored).contains("removeme") == false)
         let left = try #require(try await restored.store.thread(.key(key), for: .host))
         #expect(left.thread.posts[0].quote == .placeholder(QuotePlaceholder(.withdrawn)))
+        #expect(try await restored.emptiesItsIndex())
     }
 
     /// What a backup knows as somebody's answer in another thread only.
