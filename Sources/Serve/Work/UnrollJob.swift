@@ -110,10 +110,11 @@ extension Site {
         }
         let outcome: KeepOutcome
         do throws(StoreFailure) { outcome = try await store.keep(keeping) } catch { throw broken(error) }
+        let isOwn = thread.ownPosts.contains { $0.id == thread.anchor }
         switch outcome {
         case .removed:
             // A link to somebody else's post may lead elsewhere one day.
-            if thread.ownPosts.contains(where: { $0.id == thread.anchor }) {
+            if isOwn {
                 let (now, removals) = (clock.now(), store.removals)
                 try await archive { connection throws(StoreFailure) in
                     try connection.addRemoved(link, at: now, key: removals)
@@ -121,7 +122,7 @@ extension Site {
             }
             throw .removed
         case .kept(let key, _):
-            return JobProgress(posts: thread.posts.count, thread: key, post: thread.anchor.value)
+            return JobProgress(posts: thread.posts.count, thread: key, post: isOwn ? thread.anchor.value : nil)
         }
     }
 }

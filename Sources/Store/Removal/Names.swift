@@ -89,6 +89,14 @@ struct RemovedNames: Sendable {
     }
 }
 
+extension AnswerNames {
+    /// Whom and what kept answers name.
+    init(in exchanges: [KeptExchange], on network: Network) {
+        self.init()
+        for exchange in exchanges { add(exchange.body, from: exchange.request.url, on: network) }
+    }
+}
+
 extension Connection {
     /// What of these was removed.
     func removed(among names: Names, on network: Network, key: RemovalKey) throws(StoreFailure) -> RemovedNames {

@@ -35,13 +35,15 @@ extension Connection {
             let (retrieval, network): (Int64, Network) = (try row.integer("key"), try row.name("network"))
             let link = try? PostLink(row.text("target"))
             if let link, try isRemoved(link, Set(traces), key: key) { try forgetTarget(of: retrieval) }
-            let holds = try exchanges(of: retrieval).contains { exchange in
+            let exchanges = try exchanges(of: retrieval)
+            let holds = exchanges.contains { exchange in
                 needles.contains {
                     contains($0, in: Array(exchange.request.url.utf8)) || contains($0, in: exchange.body)
                 }
             }
-            let names = try isRemoved(anyOf: answerNames(of: retrieval, on: network), on: network, key: key)
-            guard holds || names else { continue }
+            let names = AnswerNames(in: exchanges, on: network)
+            let isNamed = try isRemoved(anyOf: names, on: network, key: key)
+            guard holds || isNamed else { continue }
             try execute("DELETE FROM exchanges WHERE retrieval = \(retrieval)")
             try execute("DELETE FROM retrievals WHERE key = \(retrieval) AND thread IS NULL")
             if let thread = try row.integerOrNil("thread") {
@@ -62,7 +64,10 @@ extension Connection {
             let isOwn = link.path.map { path in
                 paths.contains { $0.last == path.last && (network == .bluesky || $0 == path) }
             }
-            if !(isOwn ?? ids.contains(PostID(link.address))) { try forgetTarget(of: retrieval) }
+            if !(isOwn ?? ids.contains(PostID(link.address))) {
+                try forgetTarget(of: retrieval)
+                try execute("DELETE FROM jobs WHERE payload = \(link.address) AND state IN ('done', 'failed')")
+            }
         }
         guard let row = try first("SELECT model FROM threads WHERE key = \(thread)") else { return }
         var form = try ThreadForm(bytes: row.bytes("model"))

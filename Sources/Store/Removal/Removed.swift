@@ -29,15 +29,6 @@ extension Connection {
             ending: " ON CONFLICT DO NOTHING")
     }
 
-    /// Whom and what the kept answers of a retrieval name.
-    func answerNames(of retrieval: Int64, on network: Network) throws(StoreFailure) -> AnswerNames {
-        var names = AnswerNames()
-        for exchange in try exchanges(of: retrieval) {
-            names.add(exchange.body, from: exchange.request.url, on: network)
-        }
-        return names
-    }
-
     /// Whether something that answers name was removed.
     func isRemoved(anyOf names: AnswerNames, on network: Network, key: RemovalKey) throws(StoreFailure) -> Bool {
         guard try hasRemovals() else { return false }

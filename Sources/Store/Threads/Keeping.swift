@@ -54,7 +54,7 @@ extension Connection {
             return .removed
         }
         if let retrieval = keeping.retrieval {
-            let names = try answerNames(of: retrieval, on: thread.network)
+            let names = try AnswerNames(in: exchanges(of: retrieval), on: thread.network)
             let areRemoved = try isRemoved(anyOf: names, on: thread.network, key: removals)
             if areRemoved { thread.forgetForeignAnchor(unlessIn: thread.ownIDs) }
             if areRemoved || names.keepsOut || thread != keeping.thread {

@@ -2,12 +2,12 @@ import Fetch
 import HTTPTypes
 import Loopback
 import Simulated
-import Store
 import Synchronization
 import Testing
 import Unroll
 
 @testable import Serve
+@testable import Store
 
 /// From a link to a thread that is kept, through jobs.
 @Suite(.timeLimit(.minutes(3)), .serialized) struct UnrollTests {
@@ -72,6 +72,33 @@ import Unroll
                 ($0 as? SiteFailure)?.status == .gone
             }
         }
+        await stage.stop()
+    }
+
+    /// What strangers answered stands in what a server sends, and in no thread.
+    @Test(arguments: ArchiveEngine.available) func answersOfTheRemovedAreNotKept(_ engine: ArchiveEngine) async throws {
+        let home = "home.example"
+        var world = MastodonWorld([.init(home)], [.init("ines", at: home), .init("marit", at: home)])
+        world.writeChain("t", by: "ines", 3)
+        world.write("r", by: "marit", to: "t2", "<p>removeme</p>")
+        let stage = try await WorkStage(["https://home.example"], on: engine, MastodonSimulation(world).server)
+        guard case .mastodon(let link) = world.link("t1", on: home) else { return }
+        func names() async throws -> AnswerNames {
+            try await stage.store.database.read { c throws(StoreFailure) in
+                var all = [KeptExchange]()
+                for row in try c.query("SELECT key FROM retrievals") { all += try c.exchanges(of: row.integer("key")) }
+                return AnswerNames(in: all, on: .mastodon)
+            }
+        }
+        let kept = try await stage.kept(link.url)
+        let marit = try #require(try await names().ids.first { $0.hasSuffix("/users/marit") })
+        try await stage.store.removeAuthor(Author.ID(marit), on: .mastodon, at: WallClock.now())
+        #expect(try await names().ids.isEmpty)
+        let place = Place.refresh(ThreadPlace(kept)).address.text
+        let job = try await stage.finish(#require(try await stage.post(place).location?.text))
+        #expect(job.state == .done && job.told.posts == 3)
+        #expect(try await stage.store.thread(.key(kept.key), for: .host)?.revision == 2)
+        #expect(try await names().ids.isEmpty)
         await stage.stop()
     }
 

@@ -161,4 +161,38 @@ import Testing
             #expect(try await restored.emptiesItsIndex())
         }
     }
+
+    /// Of somebody whose posts were never kept, answers alone tell that a thread was asked for by one of them.
+    @Test(arguments: Engine.available, Network.allCases)
+    func aThreadForgetsThatAStrangerAskedForIt(_ engine: Engine, _ network: Network) async throws {
+        let people = People(network)
+        let archive = try await Archive(engine)
+        let asked = people.link(2, by: people.marit)
+        var thread = Sample.thread([people.post(11, "mine", by: people.ines)], network: network)
+        (thread.anchor, thread.remarks) = (people.id(2, by: people.marit), [.foreignAnchor(author: "marit.example")])
+        for link in [asked, people.link(11, by: people.ines)] {
+            let retrieval = try await archive.store.database.write { c throws(StoreFailure) in
+                let job = try c.enqueue("unroll", name: link, payload: link, due: Sample.start, now: Sample.start)
+                try c.execute("UPDATE jobs SET state = 'done', finished = 1 WHERE key = \(job)")
+                return try c.begin(link, on: network, at: Sample.start)
+            }
+            let response = Response(
+                status: 200, body: Array("{\"by\":\"\(people.marit.id.value)\"}".utf8), url: "https://a.example",
+                received: Sample.start)
+            try await archive.store.keep(
+                Request("https://a.example"), .success(response), at: Sample.start, in: retrieval)
+            try await archive.keep(thread, retrieval: retrieval)
+            thread.retrieved = thread.retrieved.advanced(byMilliseconds: 1)
+        }
+        try await archive.store.removeAuthor(people.marit.id, on: network, at: Sample.start)
+        let all = try await RemovalTests().contents(archive)
+        for trace in [people.id(2, by: people.marit).value, asked, "marit.example"] {
+            let isLeft = all.contains(trace)
+            #expect(!isLeft, "\(trace)")
+        }
+        try await archive.store.database.read { c throws(StoreFailure) in
+            #expect(try c.query("SELECT key FROM jobs").count == 1)
+            #expect(try c.find(.target(network, people.link(11, by: people.ines)), for: .host) != nil)
+        }
+    }
 }
