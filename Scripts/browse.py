@@ -213,6 +213,16 @@ def journey(browsing, stage):
         page.wait_for_function("Array.from(document.images).every(i => i.loading == 'lazy' || i.complete && i.naturalWidth)")
         page.wait_for_function("document.querySelector('main figure img').naturalWidth > 0")
 
+    def large(page):
+        page.goto(kept["bluesky"])
+        page.locator("main figure a").first.click()
+        page.wait_for_url(re.compile("/media/"))
+        page.wait_for_function("document.images[0].naturalWidth > 0")
+        box = page.locator("img").bounding_box()
+        for start, length, whole in [(box["x"], box["width"], DESK["width"]), (box["y"], box["height"], DESK["height"])]:
+            assert abs(start + length / 2 - whole / 2) < 2, f"not in the middle: {box}"
+        browsing.shot(page, "picture-large")
+
     def search(page):
         page.goto("/")
         page.get_by_role("link", name="Search").first.click()
@@ -256,6 +266,7 @@ def journey(browsing, stage):
     browsing.check("other networks and links", others)
     browsing.check("the site's address before a link", prefix)
     browsing.check("own copies of pictures", pictures)
+    browsing.check("a picture opens large", large)
     browsing.check("search", search)
     browsing.check("refresh with a new and a deleted post", refresh)
     browsing.check("a rate limit is waited for, and said", waiting)

@@ -66,11 +66,20 @@ private struct MediumReply {
     /// Whether documents that were taken along, and feed readers in browsers, may show it.
     var isShared: Bool
 
+    /// A browser shows a picture alone in a document of its own making, with styles at its elements, which `default-src` would forbid: here
+    /// everything else is forbidden by name.
+    private var policy: String {
+        type.kind == .picture
+            ? "script-src 'none'; style-src-elem 'none'; img-src 'none'; media-src 'none'; font-src 'none'; connect-src 'none'; "
+                + "object-src 'none'; frame-src 'none'; sandbox"
+            : "default-src 'none'; sandbox"
+    }
+
     func reply(to headers: HTTPFields) -> Reply {
         var reply = Reply(file, type: type.rawValue, tag: name, to: headers)
         reply.freshness = .immutable
         reply.headers += [
-            (.contentSecurityPolicy, "default-src 'none'; sandbox"),
+            (.contentSecurityPolicy, policy),
             (.contentDisposition, "inline; filename=\"\(name.prefix(12)).\(type.ending)\""),
         ]
         if isShared { reply.headers.append((Reply.resourcePolicy, "cross-origin")) }
