@@ -95,6 +95,22 @@ import Unroll
         await laboratory.close()
     }
 
+    /// Whoever shows a link to the thread gets the picture as large as is sensible: itself up to some width.
+    @Test(arguments: [("turned.jpg", false), ("modern.webp", false), ("wide.jpg", true)])
+    func aLinkIsShownWithALargePicture(_ name: String, isSmaller: Bool) async throws {
+        let laboratory = try await MediaLaboratory(files: ["/a": name]) { $0.origin = "https://skein.example" }
+        try await laboratory.keep("/a")
+        await laboratory.copy()
+        let medium = try #require(try await laboratory.medium("/a"))
+        let page = file().replacing(".html", with: "")
+        let body = String(decoding: try await laboratory.ask(page).body, as: UTF8.self)
+        let shown = "https://skein.example/media/\(hexadecimal(medium.hash))" + (isSmaller ? "?width=1280" : "")
+        let width = try #require(isSmaller ? 1280 : medium.width)
+        #expect(body.contains("<meta property=\"og:image\" content=\"\(shown)\">"))
+        #expect(body.contains("<meta property=\"og:image:width\" content=\"\(width)\">"))
+        await laboratory.close()
+    }
+
     @Test func ofASiteForItsHostNobodyElseShowsAny() async throws {
         let laboratory = try await MediaLaboratory(files: ["/a": "wide.jpg"])
         try await laboratory.keep("/a")

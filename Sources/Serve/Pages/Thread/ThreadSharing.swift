@@ -50,7 +50,8 @@ struct ThreadSharing {
         ]
         if let picture {
             // What shows previews takes no large files.
-            let (copy, smaller) = (picture.copy, picture.copy.smaller.last)
+            let copy = picture.copy
+            let smaller = (copy.width ?? 0) > 1280 ? copy.smaller.last : nil
             let type = smaller == nil ? copy.type : .webp
             tags += [
                 ("og:image", (smaller?.address ?? copy.address).at(origin).text), ("og:image:type", type.rawValue),
