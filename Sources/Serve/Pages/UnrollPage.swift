@@ -8,6 +8,7 @@ extension Site {
     func unroll(_ visit: Visit) async throws(SiteFailure) -> Reply {
         let fields = visit.method == .post ? visit.form : WebQuery(visit.query[...])
         let given = visit.given ?? GivenLink.inFields(fields) ?? ""
+        if let place = ownPlace(at: given, visit) { return .redirect(to: place) }
         let link = try postLink(given)
         switch try await standing(of: link, visit) {
         case .kept(let place): return .redirect(to: .thread(place))

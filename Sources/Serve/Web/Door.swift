@@ -29,7 +29,7 @@ struct Door: Sendable {
         return URLParts(origin).map { isOwn($0.hostAndPort) } ?? false
     }
 
-    private static func isLoopback(_ host: String) -> Bool { ["localhost", "127.0.0.1", "::1"].contains(host) }
+    static func isLoopback(_ host: String) -> Bool { ["localhost", "127.0.0.1", "::1"].contains(host) }
 
     private static let forwarding = ["x-forwarded-for", "forwarded", "x-real-ip", "via"].compactMap {
         HTTPField.Name($0)

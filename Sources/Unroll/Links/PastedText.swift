@@ -1,16 +1,16 @@
 /// A web address as it was found in a text.
-struct PastedAddress {
+package struct PastedAddress {
     /// With its scheme: `https` where none was given.
-    var text: String
+    package var text: String
     /// Whether an ellipsis follows: the address is only the beginning of one.
     var isCut: Bool
 }
 
 /// A text somebody pasted, freed of what clings to addresses: invisible characters and the full-width forms of East Asian keyboards.
-struct PastedText {
+package struct PastedText {
     private let scalars: [Unicode.Scalar]
 
-    init(_ text: String) {
+    package init(_ text: String) {
         scalars = text.unicodeScalars.compactMap { scalar in
             switch scalar.value {
             case 0x200b...0x200f, 0x202a...0x202e, 0x2060...0x2069, 0xfeff, 0xad: nil
@@ -31,7 +31,7 @@ struct PastedText {
     }
 
     /// The addresses in it, in order: what has a scheme, and what looks like `host.example/path`.
-    var addresses: [PastedAddress] {
+    package var addresses: [PastedAddress] {
         scalars.split(whereSeparator: isDelimiter).flatMap { word -> [PastedAddress] in
             let starts = schemeStarts(in: word)
             guard let first = starts.first else { return bareAddresses(in: word) }
