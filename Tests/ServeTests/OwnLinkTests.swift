@@ -57,4 +57,19 @@ import Unroll
             }
         }
     }
+
+    /// No network has it, so none is asked.
+    @Test func aPracticeLinkLeadsToThePracticeThread() async throws {
+        try await SiteStage.run { stage in
+            for link in ["https://harbour.example/@tove/4", "harbour.example/@tove/4"] {
+                #expect(try await led(stage, link) == "/practice?step=3&post=3")
+            }
+            for link in ["https://harbour.example/@tove/-9223372036854775808", "https://harbour.example/"] {
+                #expect(try await led(stage, link) == "/practice?step=3&post=0")
+            }
+            let page = try await stage.get("/https://harbour.example/@tove/4")
+            #expect(page.headers["location"] == "/practice?step=3&post=3")
+            #expect(try await stage.get("/practice?step=3&post=3").body.contains("Incomplete"))
+        }
+    }
 }

@@ -1,11 +1,16 @@
 import Unroll
 
 extension Site {
-    /// The page that a link leads to which somebody gave the site though it is one of its own. Who may see the page is for it to say.
+    /// The page that a link leads to which somebody gave the site though no network has it: one of the site's own, or a post of the
+    /// practice conversation. Who may see the page is for it to say.
     func ownPlace(at given: String, _ visit: Visit) -> Place? {
         guard given.utf8.count <= PostLink.maximumTextLength,
             let address = PastedText(given).addresses.first.flatMap({ URLParts($0.text) })
         else { return nil }
+        if address.host == PracticeConversation.host {
+            let number = address.segments.last.flatMap { Int($0) } ?? 1
+            return .practice(PracticePlace(.thread, post: max(number, 1) - 1))
+        }
         return Door(settings).leadsHere(address, asked: visit.authority) ? Place(page: address) : nil
     }
 }
