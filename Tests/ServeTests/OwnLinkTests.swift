@@ -72,4 +72,30 @@ import Unroll
             #expect(try await stage.get("/practice?step=3&post=3").body.contains("Incomplete"))
         }
     }
+
+    @Test func whatIsNotKeptCanBeLookedFor() async throws {
+        try await SiteStage.run(changing: { $0.origin = "https://skein.example" }) { stage in
+            for address in ["/thread/x/20", "/thread/x/20/history"] {
+                let page = try await stage.get(address, SiteStage.stranger)
+                #expect(page.status == 404 && !page.body.contains("Look for this thread"))
+            }
+        }
+        try await SiteStage.run { stage in
+            for (address, link) in [
+                ("/thread/x/20", "https://x.com/i/status/20"), ("/thread/x/20/history", "https://x.com/i/status/20"),
+                ("/thread/bluesky/ines.example.com/3kabc", "https://bsky.app/profile/ines.example.com/post/3kabc"),
+                ("/thread/mastodon/social.example/12", "https://social.example/web/statuses/12"),
+            ] {
+                let page = try await stage.get(address)
+                #expect(page.status == 404 && page.body.contains("<button>Look for this thread on "))
+                #expect(page.body.contains("<input type=\"hidden\" name=\"link\" value=\"\(link)\">"), "\(address)")
+            }
+            for address in [
+                "/nowhere", "/thread/x/abc", "/thread/mastodon/a/b", "/thread/bluesky/a/%22%3E", "/author/x/1",
+            ] {
+                let page = try await stage.get(address)
+                #expect(page.status == 404 && !page.body.contains("Look for this thread"), "\(address)")
+            }
+        }
+    }
 }

@@ -15,11 +15,23 @@ extension Site {
         case .unkept(let link), .hidden(let link): frame.link = link.address
         default: break
         }
-        let way = way(on: failure, at: visit?.place)
+        let way = visit.flatMap { offer(on: failure, $0) } ?? way(on: failure, at: visit?.place)
         var reply = Reply(
             page: frame.page("<h1>\(message.title)</h1>\n<p>\(message.sentence)</p>\n\(way)"), status: failure.status)
         (reply.freshness, reply.headers) = (.never, failure.headers(isRead: visit != nil, now: clock.now()))
         return reply
+    }
+
+    /// Where nothing is kept at the address of a thread that its network may have: a button that has it fetched.
+    private func offer(on failure: SiteFailure, _ visit: Visit) -> HTML? {
+        guard case .notFound = failure, mayUnroll(visit) else { return nil }
+        switch visit.place {
+        case .thread(let thread), .history(let thread):
+            return PostLink(path: thread.path, on: thread.network).map {
+                unrollButton($0, words.site.errors.unroll(words.thread.network($0.network)))
+            }
+        default: return nil
+        }
     }
 
     /// A link to where there is something to read.

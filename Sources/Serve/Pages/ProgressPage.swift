@@ -133,14 +133,7 @@ extension ProgressPage {
             "<p>\(own.stays) <a href=\"\(Place.thread($0).address)\">\(words.site.errors.toThread)</a></p>\n"
         }
         if let rests { return "\(back)<p>\(own.rests(words.date.from(rests, at: now)))</p>\n\(original)" }
-        let place = kept.map { Place.refresh($0) } ?? .unroll
-        return """
-            \(back)<form action="\(place.address)" method="post">
-            <input type="hidden" name="link" value="\(link.address)">
-            <button>\(own.tryAgain)</button>
-            </form>
-            \(original)
-            """
+        return "\(back)\(unrollButton(link, own.tryAgain, at: kept.map { Place.refresh($0) } ?? .unroll))\(original)"
     }
 
     /// For the script: the same sentences, and where to go in the end.

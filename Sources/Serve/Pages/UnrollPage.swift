@@ -108,13 +108,20 @@ extension Site {
                 <h1>\(words.confirmTitle)</h1>
                 <p>\(words.confirm)</p>
                 <p class="given"><bdi>\(link.address)</bdi></p>
-                <form action="\(Place.unroll.address)" method="post">
-                <input type="hidden" name="link" value="\(link.address)">
-                <button>\(words.confirmButton)</button>
-                </form>
-
+                \(unrollButton(link, words.confirmButton))
                 """))
         reply.freshness = .never
         return reply
     }
+}
+
+/// A button that has a thread fetched, or fetched again.
+func unrollButton(_ link: PostLink, _ name: String, at place: Place = .unroll) -> HTML {
+    """
+    <form action="\(place.address)" method="post">
+    <input type="hidden" name="link" value="\(link.address)">
+    <button>\(name)</button>
+    </form>
+
+    """
 }

@@ -35,6 +35,19 @@ extension PostLink {
         }
     }
 
+    /// The link to the post of which this is the `path`; nil where no post can have it, or it has no number on its server.
+    package init?(path: [String], on network: Network) {
+        let address =
+            switch (network, path.count) {
+            case (.x, 1): "https://x.com/i/status/\(path[0])"
+            case (.bluesky, 2): "https://bsky.app/profile/\(path[0])/post/\(path[1])"
+            case (.mastodon, 2): "https://\(path[0])/web/statuses/\(path[1])"
+            default: ""
+            }
+        guard let link = try? PostLink(address), link.network == network, link.path == path else { return nil }
+        self = link
+    }
+
     /// The host that is asked first.
     package func host(_ settings: BackfillSettings) -> String {
         switch self {

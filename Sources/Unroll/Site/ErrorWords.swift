@@ -13,6 +13,8 @@ package struct ErrorWords: Sendable {
     package var unknownLink: String
     /// Ways on: to a thread whose button did nothing, and to others in the place of what was removed.
     package var toThread, toOthers: String
+    /// Has a thread looked for that is not kept.
+    package var unroll: @Sendable (_ network: String) -> String
     package var tooSoon: @Sendable (_ until: String) -> Message
 
     package static let english = ErrorWords(
@@ -72,7 +74,7 @@ package struct ErrorWords: Sendable {
         broken: Message(
             "Something is broken", "It is not your doing. The host of this site finds the reason in the log."),
         unknownLink: "That is no link to a post", toThread: "Back to the thread",
-        toOthers: "See what else is kept here",
+        toOthers: "See what else is kept here", unroll: { "Look for this thread on \($0)" },
         tooSoon: {
             Message("Not again so soon", "This thread was asked for just now. It can be refreshed again from \($0).")
         })
