@@ -17,7 +17,7 @@ extension Site {
         case .unknown: break
         }
         guard mayUnroll(visit) else { throw .unkept(link) }
-        guard visit.method == .post || visit.isDeliberate else { return confirmPage(link) }
+        guard visit.method == .post || visit.isDeliberate else { return confirmPage(link, given: given) }
         if !visit.isHost, let failed = try await failure(of: link) { return .redirect(to: .job(failed)) }
         return .redirect(to: .job(try await ask(for: link)))
     }
@@ -98,16 +98,16 @@ extension Visit {
 }
 
 extension Site {
-    private func confirmPage(_ link: PostLink) -> Reply {
+    private func confirmPage(_ link: PostLink, given: String) -> Reply {
         let words = words.site.unroll
         var frame = Frame(words.confirmTitle, self.words)
-        frame.link = link.address
+        frame.link = given
         var reply = Reply(
             page: frame.page(
                 """
                 <h1>\(words.confirmTitle)</h1>
                 <p>\(words.confirm)</p>
-                <p class="given"><bdi>\(link.address)</bdi></p>
+                <p class="given"><bdi>\(oneLine(String(given.prefix(2000))))</bdi></p>
                 \(unrollButton(link, words.confirmButton))
                 """))
         reply.freshness = .never

@@ -105,7 +105,8 @@ import Unroll
             let page = try await stage.get(target, headers)
             #expect(page.status == .ok && page.location == nil)
             #expect(page.text.contains("<button>Unroll it</button>"))
-            #expect(page.text.contains("https://x.com/i/status/17290001"))
+            #expect(page.text.contains("<p class=\"given\"><bdi>https://x.com/a/status/17290001</bdi></p>"))
+            #expect(page.text.contains("name=\"link\" value=\"https://x.com/i/status/17290001\""))
         }
         let jobs = try await stage.store.database.read { c throws(StoreFailure) in
             try c.openJob("unroll", name: "https://x.com/i/status/17290001")
