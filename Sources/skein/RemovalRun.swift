@@ -104,13 +104,17 @@ struct RemovalRun: Sendable {
         return found.kept
     }
 
-    /// The author of this id or handle; without a name where the archive knows only that there is such an id.
+    /// The author of this id or handle, as it is or as it stands in an address; without a name where the archive knows only that there
+    /// is such an id.
     private func author(
         _ name: String, on network: Network, in store: Store
     ) async throws(Problem) -> (id: Author.ID, author: Author?) {
+        let ids = [name, percentDecoded(name)].map { Author.ID($0) }
         let found = try await asProblem { () async throws(StoreFailure) in
             try await store.database.read { connection throws(StoreFailure) -> [Author] in
-                if let known = try connection.author(Author.ID(name), of: network) { return [known] }
+                for id in ids {
+                    if let known = try connection.author(id, of: network) { return [known] }
+                }
                 let handle = name.hasPrefix("@") ? String(name.dropFirst()) : name
                 var named: [Author] = []
                 for id in try connection.authors(called: handle, on: network) {
@@ -121,8 +125,10 @@ struct RemovalRun: Sendable {
         }
         if found.count > 1 { throw .command(.severalAuthors(order.name, found.map { "\(network.rawValue)/\($0.id)" })) }
         if let author = found.first { return (author.id, author) }
-        guard Author.ID(name).isPlausible(on: network) else { throw .command(.noAuthor(order.name)) }
-        return (Author.ID(name), nil)
+        guard let id = ids.first(where: { $0.isPlausible(on: network) }) else {
+            throw .command(.noAuthor(order.name))
+        }
+        return (id, nil)
     }
 
     /// Media that nobody else shows.

@@ -115,6 +115,16 @@ import Unroll
         #expect(audience.status == 1 && audience.errors.hasPrefix("There is no thread"), "\(audience.errors)")
     }
 
+    @Test func anAuthorIsNamedAsInTheAddressOfTheirPage() async throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        for id in ["https:%2F%2Ftidal.example%2Fusers%2Fmarit", "https://tidal.example/users/marit"] {
+            let run = try await SkeinRun.of("remove", "--author", "mastodon/" + id, "--yes", "--data", folder.path)
+            #expect(run.status == 0 && run.errors.hasPrefix("The archive has no threads by"), "\(run.errors)")
+        }
+        #expect(try list(folder).count == 1)
+    }
+
     @Test func whoIsNotKnownIsNotSaidToBeRemoved() async throws {
         let folder = try TemporaryFolder()
         defer { folder.remove() }

@@ -1,5 +1,5 @@
 /// `text` with every `%41` replaced by the byte it stands for; a `%` without two digits stays.
-func percentDecoded(_ text: some StringProtocol) -> String {
+package func percentDecoded(_ text: some StringProtocol) -> String {
     let bytes = Array(text.utf8)
     var decoded: [UInt8] = []
     decoded.reserveCapacity(bytes.count)
