@@ -65,7 +65,7 @@ extension PostWords {
 
 @Sendable private func englishPlaceholder(_ state: QuotePlaceholder.State) -> String {
     switch state {
-    case .withdrawn: "The author of the quoted post took it out of this quote."
+    case .withdrawn: "The quoted post was taken out of this quote."
     case .deleted: "The quoted post was deleted."
     case .notVisible: "The quoted post is not visible to everyone."
     case .pending: "The author of the quoted post has not agreed to the quote yet."

@@ -10,7 +10,8 @@ package indirect enum Quote: Equatable, Sendable {
 
 package struct QuotePlaceholder: Hashable, Sendable {
     package enum State: String, Sendable, Codable, CaseIterable {
-        /// Its author took it out of this quote (Bluesky's detached, Mastodon's revoked and rejected).
+        /// It was taken out of this quote: by its author (Bluesky's detached, Mastodon's revoked and rejected), or by the host of the
+        /// archive, who removed it there.
         case withdrawn
         case deleted
         /// Blocked, protected, for logged-in people only, or a state Skein does not know.
