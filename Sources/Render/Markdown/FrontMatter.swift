@@ -7,7 +7,7 @@ struct FrontMatter {
     init(_ thread: Thread, _ words: Words) {
         add("title", MarkdownText.metadata(heading(thread, words)))
         add("author", MarkdownText.metadata(thread.author.shownName))
-        add("handle", MarkdownText.metadata(thread.author.handle))
+        add("handle", handle(thread.author.handle))
         add(bare: "network", thread.network.rawValue)
         if let url = thread.url { add("source", url.address) }
         if let first = thread.posts.first { add(bare: "published", first.published.rfc3339) }
@@ -19,6 +19,12 @@ struct FrontMatter {
         add(bare: "type", "thread")
         add("thread_id", address(thread.id))
         text += "---\n"
+    }
+
+    /// A handle as networks give them stays as it is, for programs that do not read Markdown here; anything else is a text.
+    private func handle(_ handle: String) -> String {
+        let isUsual = handle.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) || "@._-".contains($0) }
+        return isUsual && handle.first != "-" ? handle : MarkdownText.metadata(handle)
     }
 
     /// An id is an address or a number; whatever else a network may send in its place is percent-encoded.
