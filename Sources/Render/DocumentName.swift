@@ -18,7 +18,8 @@ package struct DocumentName: Hashable, Sendable {
             + format.fileExtension
     }
 
-    /// Letters, marks and digits of any script, with everything else as single hyphens.
+    /// Letters, marks and digits of any script, with everything else as single hyphens. A point stands only inside: the name goes on with
+    /// one.
     private static func safe(_ text: String, maximum: Int) -> String {
         var name = ""
         var isParted = false
@@ -32,6 +33,7 @@ package struct DocumentName: Hashable, Sendable {
             name += piece
             isParted = false
         }
+        while let last = name.last, last == "." || last == "-" { name.removeLast() }
         return name
     }
 
