@@ -53,7 +53,9 @@ private let englishReading = HelpWords.Section(
 
 private let englishCompleteness = HelpWords.Section(
     "complete", "Is everything there?",
-    ["Every thread says in one line whether all of it was found, and why not. Press the line for the details."],
+    [
+        "Every thread says in one line whether all of it was found. Where it was not, or where nobody can tell, press the line to read why."
+    ],
     terms: [
         (
             "Complete",
