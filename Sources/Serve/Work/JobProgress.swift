@@ -71,6 +71,49 @@ enum JobFailure: Error, Sendable, Equatable, Codable {
     }
 }
 
+extension JobFailure {
+    /// For the log: the kind of reason, with no name in it.
+    var logged: String {
+        switch self {
+        case .network(let failure): failure.logged
+        case .removed: "removed"
+        case .unwanted(let refusal): "unwanted: \(refusal.rawValue)"
+        case .archive: "archive"
+        case .deadly: "deadly"
+        case .stopped: "stopped"
+        case .moved: "moved"
+        }
+    }
+}
+
+extension BackfillFailure {
+    fileprivate var logged: String {
+        switch self {
+        case .deleted: "deleted"
+        case .absent: "absent"
+        case .notFound: "not-found"
+        case .protected: "protected"
+        case .suspended: "suspended"
+        case .blocked: "blocked"
+        case .loginOnly: "login-only"
+        case .notPublic: "not-public"
+        case .closed: "closed"
+        case .badToken: "bad-token"
+        case .forbidden: "forbidden"
+        case .rateLimited: "rate-limited"
+        case .serverFailed(_, let status): "status-\(status)"
+        case .unreadable: "unreadable"
+        case .unanswered(_, let failure): failure.rawValue
+        case .needsXToken: "needs-token"
+        case .tierRefused: "tier-refused"
+        case .budgetSpent: "budget-spent"
+        case .unknownHandle: "unknown-handle"
+        case .cycle: "cycle"
+        case .cancelled: "cancelled"
+        }
+    }
+}
+
 extension Job {
     var told: JobProgress { JobProgress.read(progress) ?? JobProgress() }
 

@@ -1,4 +1,5 @@
 import Fetch
+import Logging
 import ServiceLifecycle
 import Store
 import Synchronization
@@ -149,7 +150,12 @@ extension Worker {
             site.log.warning("what came of a job could not be written", metadata: ["reason": "\(error)"])
         }
         if case .failure(let failure) = outcome, !failure.isInterruption {
-            site.log.info("a job failed", metadata: ["job": "\(job.key)", "kind": "\(job.kind)"])
+            var metadata: Logger.Metadata = [
+                "job": "\(job.key)", "kind": "\(job.kind)", "reason": "\(failure.logged)",
+            ]
+            // Of what was removed, nothing is written down that could tell whose it was.
+            if failure != .removed, !job.lane.host.isEmpty { metadata["host"] = "\(job.lane.host)" }
+            site.log.info("a job failed", metadata: metadata)
         }
     }
 

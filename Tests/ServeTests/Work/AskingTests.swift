@@ -1,4 +1,5 @@
 import Fetch
+import Logging
 import Loopback
 import Simulated
 import Store
@@ -50,6 +51,21 @@ import Unroll
         #expect(try await stage.get(progress, as: .host).text.contains("SKEIN_X_TOKEN"))
         let page = try await stage.get(progress, as: .anyone).text
         #expect(!page.contains("SKEIN_") && page.contains("this site has none; read it on X."))
+        await stage.stop()
+    }
+
+    /// With what kind of reason, and which server it was about; not which post.
+    @Test func theLogSaysWhyAJobFailed() async throws {
+        var stage = try await WorkStage([], Self.nobody)
+        let (site, heard) = (stage.site, Heard())
+        stage.site = Site(
+            site.settings, store: site.store, http: site.http, backfill: site.backfill,
+            log: Logger(label: "test", factory: { _ in heard.handler }))
+        let job = try await stage.finish(stage.unroll("https://x.com/a/status/17290001"))
+        #expect(job.state == .failed)
+        let line = try #require(heard.lines.first { $0.hasPrefix("a job failed") })
+        for part in ["unroll", "needs-token", "api.x.com"] { #expect(line.contains(part), "\(line)") }
+        #expect(!line.contains("17290001"))
         await stage.stop()
     }
 
