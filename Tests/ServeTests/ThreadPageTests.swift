@@ -13,6 +13,8 @@ import Unroll
             try await stage.keep(thread)
             let page = try await stage.get(stage.address(of: thread))
             #expect(page.status == 200)
+            // An export is from when its network made it, whenever it was brought here.
+            #expect(page.body.contains("First retrieved ") && !page.body.contains("Kept since"))
             for post in thread.posts { #expect(page.body.contains("id=\"p-\(post.id.name(on: thread.network))\"")) }
         }
     }

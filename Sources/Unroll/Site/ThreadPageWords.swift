@@ -16,7 +16,7 @@ package struct ThreadPageWords: Sendable {
     package var history: @Sendable (_ retrievals: Int) -> String
     package var more: @Sendable (_ author: String) -> String
     package var allThreads: String
-    package var firstKept: @Sendable (_ day: String) -> String
+    package var firstRetrieved: @Sendable (_ day: String) -> String
     package var areYouTheAuthor: String
     /// Who sees the thread, and why, by the words the archive has for it; for the host.
     package var audience: @Sendable (_ audience: String, _ reason: String) -> String
@@ -52,7 +52,7 @@ extension ThreadPageWords {
         text: "Text", json: "JSON", html: "HTML", share: "Share", copyLink: "Copy link", copied: "Copied",
         email: "E-mail", shareSheet: "Share…", cite: "Cite",
         history: { "History (\($0 == 1 ? "1 retrieval" : "\($0) retrievals"))" },
-        more: { "More from \($0)" }, allThreads: "All threads", firstKept: { "Kept since \($0)." },
+        more: { "More from \($0)" }, allThreads: "All threads", firstRetrieved: { "First retrieved \($0)." },
         areYouTheAuthor: "Are you the author?",
         audience: englishAudience, linkAddress: "Whoever has this address can read it:",
         audienceMark: { ["link": "by link only", "private": "only you"][$0] },

@@ -172,7 +172,7 @@ struct ThreadPageView {
     private var foot: HTML {
         """
         <p><time datetime="\(thread.retrieved.rfc3339)">\(retrieval(thread, words))</time> \
-        \(said.firstKept(words.date.day(page.kept.kept))) \
+        \(said.firstRetrieved(words.date.day(page.kept.kept))) \
         <a href="\(Place.help.address)#privacy">\(said.areYouTheAuthor)</a></p>
 
         """
