@@ -86,6 +86,14 @@ struct SearchPageTests {
         #expect(!page.contains("class=\"results\""))
     }
 
+    @Test func whatIsOnlyExcludedIsSaid() async throws {
+        let site = try await SampleSite.shared.value
+        let page = try await site.page("/search?q=-boat")
+        #expect(page.contains("This says only what is not to be found.") && !page.contains("class=\"results\""))
+        let other = try await site.page("/search?q=boat+-network:x")
+        #expect(other.contains("“-network:x” was left out: only words and “phrases” can be shut out"))
+    }
+
     @Test func aLongQuestionIsCutAndThatIsSaid() async throws {
         let page = try await SampleSite.shared.value.page("/search?q=" + String(repeating: "boat+", count: 400))
         #expect(page.contains("Only the first 500 characters"))

@@ -55,7 +55,7 @@ struct ResultPage: Sendable {
         if place.text.unicodeScalars.count > SearchQuery.limits.length {
             notices.append("\(search.tooLong(SearchQuery.limits.length))")
         } else if found == nil, notices.isEmpty, !oneLine(place.text).isEmpty {
-            notices.append("\(search.noWord)")
+            notices.append("\(query.excluded.isEmpty ? search.noWord : search.onlyExcluded)")
         }
         if found?.isPartial == true { notices.append("\(search.partial)") }
         if place.after != nil {
@@ -107,6 +107,7 @@ extension SearchWords {
         case .network: noNetwork(part)
         case .kind: noKind(part)
         case .date: noDate(part)
+        case .word: noFilter(part)
         }
     }
 }

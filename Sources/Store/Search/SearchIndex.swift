@@ -86,22 +86,23 @@ extension SearchEntry {
 extension SearchQuery {
     /// The question in the language of FTS5. `marks` are groups of which each has to be met by one of its marks.
     func match(marks: [[String]]) -> String {
-        let words = phrases.map { phrase in
+        func words(_ phrase: Phrase) -> String {
             "tokens : \"" + phrase.tokens.joined(separator: " ") + "\"" + (phrase.isOpen ? " *" : "")
         }
         let groups = marks.map { group in
             "marks : (" + group.map { "\"\($0)\"" }.joined(separator: " OR ") + ")"
         }
-        return (words + groups).joined(separator: " AND ")
+        let wanted = (phrases.map(words) + groups).joined(separator: " AND ")
+        return excluded.isEmpty ? wanted : "(\(wanted)) NOT (\(excluded.map(words).joined(separator: " OR ")))"
     }
 
     /// The question as PostgreSQL's `tsquery`.
     func tsquery(marks: [[String]]) -> String {
-        let words = phrases.map { phrase in
+        func words(_ phrase: Phrase) -> String {
             let tokens = phrase.tokens.map { "'\($0)'" }
             return "(" + tokens.joined(separator: " <-> ") + (phrase.isOpen ? ":*" : "") + ")"
         }
         let groups = marks.map { group in "(" + group.map { "'\($0)'" }.joined(separator: " | ") + ")" }
-        return (words + groups).joined(separator: " & ")
+        return (phrases.map(words) + groups + excluded.map { "!" + words($0) }).joined(separator: " & ")
     }
 }

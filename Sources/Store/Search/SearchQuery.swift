@@ -1,7 +1,8 @@
 import Unroll
 
-/// What somebody looks for: words, "exact phrases", `from:handle`, `network:name`, `before:2026-08`, `after:2025`, `has:image`.
-/// Everything that is said has to hold. What begins as one of these and cannot be understood is left out.
+/// What somebody looks for: words, "exact phrases", `from:handle`, `network:name`, `before:2026-08`, `after:2025`, `has:image`, and
+/// `-words` and `-"phrases"` that must not be there. Everything that is said has to hold, but of several networks one. What begins as
+/// one of these and cannot be understood is left out.
 package struct SearchQuery: Hashable, Sendable {
     /// Tokens that follow each other: a word, or the words of a phrase.
     package struct Phrase: Hashable, Sendable {
@@ -12,14 +13,16 @@ package struct SearchQuery: Hashable, Sendable {
 
     /// A part of a question that was left out.
     package struct Misread: Hashable, Sendable {
-        /// What should stand behind the colon.
-        package enum Missing: Sendable { case handle, network, kind, date }
+        /// What should stand behind the colon, or what alone can be shut out.
+        package enum Missing: Sendable { case handle, network, kind, date, word }
 
         package var part: String
         package var missing: Missing
     }
 
     package var phrases: [Phrase] = []
+    /// Of which a post has none.
+    package var excluded: [Phrase] = []
     /// Handles without `@`, in lower case; posts by any of them.
     package var handles: [String] = []
     package var networks: Set<Network> = []
@@ -35,11 +38,20 @@ package struct SearchQuery: Hashable, Sendable {
         for part in SearchQuery.parts(
             of: String(String.UnicodeScalarView(text.unicodeScalars.prefix(SearchQuery.limits.length))))
         {
-            if part.isQuoted || !read(part.text) { addPhrase(part.text) }
+            take(part)
         }
     }
 
-    /// Whether there is nothing to look for.
+    private mutating func take(_ part: Part) {
+        if part.isExcluded {
+            if !part.isQuoted, SearchQuery.isFilter(part.text) { return leaveOut("-" + part.text, .word) }
+            if let phrase = SearchQuery.phrase(part.text) { excluded.append(phrase) }
+        } else if part.isQuoted || !read(part.text), let phrase = SearchQuery.phrase(part.text) {
+            phrases.append(phrase)
+        }
+    }
+
+    /// Whether there is nothing to look for; what is excluded is only ever left out of something.
     package var isEmpty: Bool {
         phrases.isEmpty && handles.isEmpty && networks.isEmpty && before == nil && after == nil && !hasImage
     }
@@ -61,19 +73,24 @@ package struct SearchQuery: Hashable, Sendable {
         case "has":
             if ["image", "images"].contains(value.lowercased()) { hasImage = true } else { leaveOut(word, .kind) }
         case "before":
-            if let date = SearchQuery.date(value) { before = date } else { leaveOut(word, .date) }
+            if let date = SearchQuery.date(value) { before = min(before ?? date, date) } else { leaveOut(word, .date) }
         case "after":
-            if let date = SearchQuery.date(value) { after = date } else { leaveOut(word, .date) }
+            if let date = SearchQuery.date(value) { after = max(after ?? date, date) } else { leaveOut(word, .date) }
         default: return false
         }
         return true
+    }
+
+    private static func isFilter(_ word: String) -> Bool {
+        let names = ["from", "network", "has", "before", "after"]
+        return word.firstIndex(of: ":").map { names.contains(word[..<$0].lowercased()) } ?? false
     }
 
     private mutating func leaveOut(_ part: String, _ missing: Misread.Missing) {
         misread.append(Misread(part: part, missing: missing))
     }
 
-    private mutating func addPhrase(_ text: String) {
+    private static func phrase(_ text: String) -> Phrase? {
         let tokens = SearchText.tokens(text)
         // The tail of a run stands between it and what follows; at the very end the text may go on instead.
         var kept = tokens
@@ -82,8 +99,7 @@ package struct SearchQuery: Hashable, Sendable {
         {
             kept.removeLast()
         }
-        guard let last = kept.last else { return }
-        phrases.append(Phrase(tokens: kept.map(\.text), isOpen: last.isTail))
+        return kept.last.map { Phrase(tokens: kept.map(\.text), isOpen: $0.isTail) }
     }
 
     /// The beginning of a year, a month or a day, UTC.
@@ -95,21 +111,36 @@ package struct SearchQuery: Hashable, Sendable {
         }
     }
 
-    private static func parts(of text: String) -> [(text: String, isQuoted: Bool)] {
-        var parts: [(text: String, isQuoted: Bool)] = []
-        var (part, isQuoted) = ("", false)
+    private struct Part {
+        var text = ""
+        var isQuoted = false
+        /// Whether a hyphen stands right before it, and nothing before that.
+        var isExcluded = false
+    }
+
+    private static func parts(of text: String) -> [Part] {
+        var parts: [Part] = []
+        var part = Part()
+        func end() {
+            if !part.isQuoted, part.text.hasPrefix("-"), !part.text.hasPrefix("--"), part.text != "-" {
+                part.text.removeFirst()
+                part.isExcluded = true
+            }
+            if !part.text.isEmpty { parts.append(part) }
+        }
         for character in text {
             switch character {
             case "\"", "“", "”", "„", "«", "»":
-                if !part.isEmpty { parts.append((part, isQuoted)) }
-                (part, isQuoted) = ("", !isQuoted)
-            case _ where character.isWhitespace && !isQuoted:
-                if !part.isEmpty { parts.append((part, isQuoted)) }
-                part = ""
-            default: part.append(character)
+                let isExcluded = !part.isQuoted && part.text == "-"
+                if !isExcluded { end() }
+                part = Part(isQuoted: !part.isQuoted, isExcluded: isExcluded)
+            case _ where character.isWhitespace && !part.isQuoted:
+                end()
+                part = Part()
+            default: part.text.append(character)
             }
         }
-        if !part.isEmpty { parts.append((part, isQuoted)) }
+        end()
         return Array(parts.prefix(limits.parts))
     }
 }

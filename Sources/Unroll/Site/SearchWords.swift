@@ -22,8 +22,11 @@ package struct SearchWords: Sendable {
     /// When only so many characters of the question are looked for.
     package var tooLong: @Sendable (_ limit: Int) -> String
     package var noWord: String
-    /// That a part of the question was left out, and what is written behind `from:`, `network:`, `has:`, and `before:` or `after:`.
-    package var noHandle, noNetwork, noKind, noDate: @Sendable (_ part: String) -> String
+    /// When it is only said what is not to be found.
+    package var onlyExcluded: String
+    /// That a part of the question was left out, and what is written behind `from:`, `network:`, `has:`, and `before:` or `after:`, and
+    /// what can stand behind a hyphen.
+    package var noHandle, noNetwork, noKind, noDate, noFilter: @Sendable (_ part: String) -> String
     package var howToAsk: String
     package var syntax: [Syntax]
 
@@ -36,16 +39,19 @@ package struct SearchWords: Sendable {
         partial: "After an update everything is being made ready for search again; older posts may not be found yet.",
         tooLong: { "Only the first \($0) characters of this were looked for." },
         noWord: "There is no word in this to look for.",
+        onlyExcluded: "This says only what is not to be found. Say what is, too, as in lens -lamp.",
         noHandle: { "“\($0)” was left out: an account stands right behind the colon, as in from:marit.example.com." },
         noNetwork: { "“\($0)” was left out: a network is x, bluesky or mastodon, as in network:x." },
         noKind: { "“\($0)” was left out: only has:image can be asked for." },
         noDate: { "“\($0)” was left out: a date is written as 2026, 2026-03 or 2026-03-08." },
+        noFilter: { "“\($0)” was left out: only words and “phrases” can be shut out, as in -lamp." },
         howToAsk: "How to ask",
         syntax: [
             Syntax("lighthouse lens", "posts with both words, in any order"),
             Syntax("\"a garden on a roof\"", "these words next to each other"),
+            Syntax("lens -lamp -\"a lamp room\"", "posts with the first word, and without the others"),
             Syntax("from:marit.example.com", "posts by an account, whatever its name was then"),
-            Syntax("network:mastodon", "posts from x, bluesky or mastodon"),
+            Syntax("network:mastodon", "posts from x, bluesky or mastodon; of several networks, from any of them"),
             Syntax("after:2026-03 before:2026-06", "posts from March to the end of May 2026"),
             Syntax("has:image", "posts with a picture"),
             Syntax("燕子", "in Chinese, Japanese and Korean, words of any length"),

@@ -54,6 +54,28 @@ import Testing
         for (question, found) in cases { #expect(try await archive.search(question) == found, "\(question)") }
     }
 
+    @Test(arguments: Engine.available) func whatIsExcludedIsNotFound(_ engine: Engine) async throws {
+        let archive = try await Archive(engine)
+        let texts = ["a lamp and a flame", "a flame in the lamp room", "a flame, 翼龙", "no fire", "room for a lamp: 龙"]
+        for (number, text) in texts.enumerated() {
+            try await archive.keep(Sample.thread([Sample.post(number, text, in: "e\(number)-")]))
+        }
+        let cases: [(question: String, found: [Int])] = [
+            ("flame -lamp", [2]), ("-lamp flame", [2]), ("lamp -flame", [4]), ("flame -\"lamp room\"", [2, 0]),
+            ("lamp -“room for”", [1, 0]), ("a -lamp -翼龙", []), ("a -翼", [4, 1, 0]), ("a -龙", [1, 0]),
+            ("network:bluesky -flame", [4, 3]), ("from:ines -a", [3]), ("after:2000 -lamp", [3, 2]),
+            ("lamp - flame", [1, 0]), ("\"-lamp\" -flame", [4]), ("lamp--flame", []), ("flame -", [2, 1, 0]),
+            ("lamp -nowhere", [4, 1, 0]), ("fire -fire", []),
+        ]
+        for (question, found) in cases {
+            for order in SearchOrder.allCases {
+                let hits = try await archive.search(question, order)
+                #expect(Set(hits) == Set(found.map { texts[$0] }), "\(question) \(order)")
+                if order == .newest { #expect(hits == found.map { texts[$0] }, "\(question)") }
+            }
+        }
+    }
+
     @Test(arguments: Engine.available) func resultsArePaged(_ engine: Engine) async throws {
         let archive = try await Archive(engine)
         for number in 1...23 {
@@ -110,5 +132,15 @@ import Testing
         #expect(query.misread.map(\.missing) == [.handle, .network, .kind, .date, .date])
         #expect(query.phrases.map(\.tokens) == [["lens"]] && !query.isEmpty)
         #expect(SearchQuery("before:noon").isEmpty)
+        let alone = SearchQuery("-lamp -\"a b\" -from:ines -has:image --x -")
+        #expect(alone.excluded.map(\.tokens) == [["lamp"], ["a", "b"]])
+        #expect(alone.misread.map(\.part) == ["-from:ines", "-has:image"] && alone.misread.last?.missing == .word)
+        #expect(alone.phrases.map(\.tokens) == [["x"]] && SearchQuery("-lamp").isEmpty)
+    }
+
+    @Test func ofSeveralDatesAllHold() {
+        let query = SearchQuery("before:2026 before:2025 after:2020 after:2019")
+        #expect(query.before == Timestamp(rfc3339: "2025-01-01T00:00:00Z"))
+        #expect(query.after == Timestamp(rfc3339: "2020-01-01T00:00:00Z"))
     }
 }
