@@ -72,8 +72,10 @@ extension Connection {
         let newest = try newest(query, marks, after: nil, limit: Self.ranked)
         guard let oldest = newest.last else { return [] }
         let (_, end) = query.range(before: nil)
-        // Marks say who may find a post, not how well it fits; and a word that every post has still counts a millionth.
-        let fitted = query.tsquery(marks: query.phrases.isEmpty ? marks : [])
+        // Marks and what is shut out say who finds a post, not how well it fits; and a word that every post has still counts a millionth.
+        var wanted = query
+        wanted.excluded = []
+        let fitted = wanted.tsquery(marks: query.phrases.isEmpty ? marks : [])
         let ranked: SQL =
             switch dialect {
             case .sqlite:

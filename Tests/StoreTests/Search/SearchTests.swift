@@ -76,7 +76,9 @@ import Testing
         }
     }
 
-    @Test(arguments: Engine.available) func resultsArePaged(_ engine: Engine) async throws {
+    /// What is shut out says nothing of how well a post fits.
+    @Test(arguments: Engine.available, ["wave", "wave -nowhere"])
+    func resultsArePaged(_ engine: Engine, question: String) async throws {
         let archive = try await Archive(engine)
         for number in 1...23 {
             let text = String(repeating: "wave ", count: number % 5 + 1) + "\(number)"
@@ -86,7 +88,7 @@ import Testing
             var (found, cursor): ([String], SearchCursor?) = ([], nil)
             repeat {
                 let page = try await archive.store.database.read { [cursor] c throws(StoreFailure) in
-                    try c.search(SearchQuery("wave"), order: order, after: cursor, limit: 5, for: .anyone)
+                    try c.search(SearchQuery(question), order: order, after: cursor, limit: 5, for: .anyone)
                 }
                 found += page.hits.map(\.post.text)
                 cursor = page.next
