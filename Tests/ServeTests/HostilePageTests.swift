@@ -35,7 +35,8 @@ import Unroll
 
     private static let elements: Set<String> = [
         "html", "head", "meta", "title", "link", "script", "body", "a", "header", "form", "input", "button", "nav",
-        "main", "article", "p", "span", "b", "br", "bdi", "time", "h1", "h2", "h3", "details", "summary", "ul", "ol",
+        "main", "article", "p", "span", "b", "br", "bdi", "time", "h1", "h2", "h3", "h4", "details", "summary", "ul",
+        "ol",
         "li", "div", "blockquote", "figure", "figcaption", "img", "meter", "q", "section", "footer", "dialog", "dl",
         "dt", "dd", "kbd", "label", "pre", "ins", "del", "s", "em", "strong", "code", "wbr",
     ]
