@@ -187,7 +187,8 @@ def journey(browsing, stage):
 
     def again(page):
         before = stage.tell("requests")
-        assert browsing.unroll(page, stage.links["bluesky"]).split("#")[0] == kept["bluesky"].split("#")[0]
+        for link in [stage.links["bluesky"], kept["bluesky"]]:
+            assert browsing.unroll(page, link).split("#")[0] == kept["bluesky"].split("#")[0]
         assert stage.tell("requests") == before, "a kept thread was asked for again"
 
     def others(page):
@@ -366,11 +367,23 @@ def reading(browsing, stage, kept):
         page.locator(".thread-card a").first.click()
         page.wait_for_url(re.compile("/thread/mastodon/"))
 
+    def practice(page):
+        before = stage.tell("requests")
+        page.goto("/practice?step=1")
+        link = page.locator("main input[type=text]").input_value()
+        page.get_by_role("textbox").first.fill(link)
+        page.get_by_role("textbox").first.press("Enter")
+        expect(page.locator("main")).to_contain_text("Here is Tove’s thread")
+        assert stage.tell("requests") == before
+
     def problems(page):
         for path, status in [("/nowhere", 404), ("/thread/x/1", 404), ("/thread/bluesky/did:plc:none/3k", 404)]:
             answer = page.goto(path)
             assert answer.status == status, path
             expect(page.get_by_role("textbox").first).to_be_visible()
+        page.goto("/thread/x/1")
+        expect(page.get_by_role("button", name="Look for this thread on X")).to_be_visible()
+        browsing.shot(page, "not-kept")
         page.goto("/")
         page.get_by_role("textbox").first.fill("not a link at all")
         page.get_by_role("textbox").first.press("Enter")
@@ -386,6 +399,7 @@ def reading(browsing, stage, kept):
     browsing.check("print", print_it)
     browsing.check("a hostile thread", hostile)
     browsing.check("cards and the page of an author", cards)
+    browsing.check("the practice link in the real field", practice)
     browsing.check("errors are pages", problems)
 
 
