@@ -20,10 +20,14 @@ extension Connection {
     func index(_ entries: [SearchEntry]) throws(StoreFailure) {
         switch dialect {
         case .sqlite:
-            // FTS5 writes out what it has gathered whenever a row comes before the one before it.
-            try insert(
-                "INSERT INTO search (rowid, tokens, marks) VALUES ",
-                rows: entries.sorted { $0.post < $1.post }.map { "(\($0.post), \($0.words), \($0.marks))" })
+            // FTS5 writes out what it has gathered whenever a row comes before the one before it, and before each statement of many rows.
+            for entry in entries.sorted(by: { $0.post < $1.post }) {
+                try execute(
+                    """
+                    INSERT INTO search (rowid, tokens, marks)
+                    VALUES (\(entry.post), \(entry.words), \(entry.marks))
+                    """)
+            }
         case .postgres:
             try insert(
                 "INSERT INTO search (post, words) VALUES ",
