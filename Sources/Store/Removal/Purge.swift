@@ -28,7 +28,7 @@ extension Connection {
     package func purge(
         _ traces: [String], after cursor: Int64 = 0, limit: Int = 50, key: RemovalKey
     ) throws(StoreFailure) -> Int64? {
-        let needles = Set(traces.filter { !$0.isEmpty }.flatMap(spellings)).map { Array($0.utf8) }
+        let needles = Set(traces.filter(isUnmistakable).flatMap(spellings)).map { Array($0.utf8) }
         let rows = try query(
             "SELECT key, network, target, thread FROM retrievals WHERE key > \(cursor) ORDER BY key LIMIT \(limit)")
         for row in rows {
@@ -166,6 +166,12 @@ extension Connection {
     }
 }
 
+/// Whether a trace stands for nothing else wherever it occurs: an identifier of Bluesky or an address, or one of X's long numbers. Handles
+/// and short numbers are words as well; what is theirs is known by the ids beside them.
+private func isUnmistakable(_ trace: String) -> Bool {
+    trace.contains(":") || trace.utf8.count >= 15 && trace.utf8.allSatisfy { (0x30...0x39).contains($0) }
+}
+
 /// How a text may stand in an address or in JSON.
 private func spellings(_ text: String) -> [String] {
     [
@@ -179,9 +185,16 @@ private func contains(_ needle: [UInt8], in bytes: [UInt8]) -> Bool {
     return bytes.withUnsafeBufferPointer { bytes in
         var start = 0
         while let index = bytes[start...].firstIndex(of: first), index + needle.count <= bytes.count {
-            if bytes[index..<index + needle.count].elementsEqual(needle) { return true }
+            let end = index + needle.count
+            let goesOn = end < bytes.count && isWordByte(bytes[end]) || index > 0 && isWordByte(bytes[index - 1])
+            if !goesOn, bytes[index..<end].elementsEqual(needle) { return true }
             start = index + 1
         }
         return false
     }
+}
+
+/// Letters and digits, in UTF-8: an id does not end before one.
+private func isWordByte(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x61...0x7a).contains(byte | 0x20) || byte == 0x5f || byte == 0x2d || byte >= 0x80
 }

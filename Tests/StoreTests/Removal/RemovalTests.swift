@@ -260,6 +260,33 @@ import Testing
         #expect(kept.posts.count == 1 && kept.remarks.isEmpty == isNamed && (kept.anchor == kept.id) == isNamed)
     }
 
+    /// A handle is a word, and a short number may stand anywhere: answers about others stay, on every network.
+    @Test(arguments: Engine.available) func answersWithNamesThatAreWordsStay(_ engine: Engine) async throws {
+        let archive = try await Archive(engine)
+        let uri = Author(id: Author.ID("71"), handle: "uri")
+        try await archive.keep(Sample.thread([Sample.post(1, "mine", by: uri)], network: .x))
+        for (number, id) in ["did:plc:other", "did:plc:maritza", "did:plc:marit"].enumerated() {
+            let retrieval = try await archive.store.database.write { [now] c throws(StoreFailure) in
+                try c.begin("https://bsky.app/profile/other.example/post/\(number)", on: .bluesky, at: now)
+            }
+            let body = "{\"uri\":\"at://\(id)/app.bsky.feed.post/\(number)\",\"likes\":71}"
+            let response = Response(
+                status: 200, body: Array(body.utf8), url: "https://a.example", received: Sample.start)
+            try await archive.store.keep(
+                Request("https://a.example/71"), .success(response), at: Sample.start, in: retrieval)
+            try await archive.keep(Sample.thread([Sample.post(50 + number, "theirs")]), retrieval: retrieval)
+        }
+        func answers() async throws -> Int {
+            try await archive.store.database.read { c throws(StoreFailure) in
+                try c.query("SELECT number FROM exchanges").count
+            }
+        }
+        try await archive.store.removeAuthor(uri.id, on: .x, at: now)
+        #expect(try await answers() == 3)
+        try await archive.store.removeAuthor(Sample.marit.id, on: .bluesky, at: now)
+        #expect(try await answers() == 2, "her id begins another one")
+    }
+
     /// What is to be looked through for traces is noted with the removal itself.
     @Test(arguments: Engine.available) func aPurgeThatWasBrokenOffIsGoneOnWith(_ engine: Engine) async throws {
         let (archive, marits, _) = try await filled(engine)
