@@ -146,10 +146,11 @@ extension Site {
     ) async throws(JobFailure) -> PostLink? {
         let (thread, now) = (kept.thread, clock.now())
         guard let post = thread.own(at: link) else { return nil }
+        let source = Source(kind: .api, host: link.host(backfill))
         // What was kept was there.
         let reason: Tombstone.Reason = failure == .deleted || failure == .absent ? .deleted : .unknown
         try await archive { connection throws(StoreFailure) in
-            try connection.markGone([post.id: reason], on: thread.network, source: thread.source, at: now)
+            try connection.markGone([post.id: reason], on: thread.network, source: source, at: now)
         }
         return thread.posts.last { $0.id != post.id }.flatMap { PostLink(to: $0, on: thread.network) }
     }
