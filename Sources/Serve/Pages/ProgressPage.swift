@@ -43,7 +43,7 @@ struct ProgressPage: Sendable {
         }
         var page = ProgressPage(
             job: job, link: try? PostLink(job.payload), state: state, isHost: viewer == .host, now: now)
-        guard job.state == .failed, let link = page.link else { return page }
+        guard page.isVain, let link = page.link else { return page }
         if let thread = try connection.find(link, for: .host),
             let kept = try connection.thread(.key(thread), for: .host),
             viewer == .host || kept.audience != .private
@@ -51,11 +51,14 @@ struct ProgressPage: Sendable {
             page.kept = ThreadPlace(kept)
         }
         // A host who has mended what was wrong need not wait, where it is no refresh.
-        if page.kept != nil || viewer != .host {
+        if job.state == .failed, page.kept != nil || viewer != .host {
             page.rests = job.finished.map { $0.advanced(byMilliseconds: coolDown) }.flatMap { $0 > now ? $0 : nil }
         }
         return page
     }
+
+    /// Whether the last attempt came to nothing.
+    private var isVain: Bool { job.state == .failed || job.state == .waiting && job.reason != nil }
 
     /// Sentences, in the order in which they became true.
     func lines(_ words: Words) -> [String] {
@@ -118,9 +121,16 @@ extension ProgressPage {
             <ol class="progress" data-progress="\(Place.job(job.key).address)" aria-live="polite">
             \(lines)</ol>
             <p class="quiet">\(own.mayLeave)</p>
-
+            \(back(words))
             """
         return frame.page("<h1>\(frame.title)</h1>\n\(given)\(progress)")
+    }
+
+    /// To the thread as it is kept.
+    private func back(_ words: Words) -> HTML? {
+        kept.map {
+            "<p>\(words.site.unroll.stays) <a href=\"\(Place.thread($0).address)\">\(words.site.errors.toThread)</a></p>\n"
+        }
     }
 
     private func actions(_ words: Words) -> HTML {
@@ -129,9 +139,7 @@ extension ProgressPage {
         let original = Link(link.address).map {
             "<p><a href=\"\($0)\" rel=\"noreferrer\">\(own.readOriginal)</a></p>\n" as HTML
         }
-        let back: HTML? = kept.map {
-            "<p>\(own.stays) <a href=\"\(Place.thread($0).address)\">\(words.site.errors.toThread)</a></p>\n"
-        }
+        let back = back(words)
         if let rests { return "\(back)<p>\(own.rests(words.date.from(rests, at: now)))</p>\n\(original)" }
         return "\(back)\(unrollButton(link, own.tryAgain, at: kept.map { Place.refresh($0) } ?? .unroll))\(original)"
     }
