@@ -91,6 +91,42 @@ import Unroll
         }
     }
 
+    @Test(arguments: ArchiveEngine.available) func whatWentFromXIsQuotedNowhere(_ engine: ArchiveEngine) async throws {
+        let thread = Invented.thread(Invented.posts(Self.texts, on: .x), on: .x)
+        var posts = Invented.posts(["Two years on.", "I said it then.", "And now."], on: .x)
+        for index in posts.indices {
+            posts[index].id = PostID("30000000000000000\(index)")
+            posts[index].parent = nil
+        }
+        posts[1].quote = .post(thread.posts[1])
+        let later = Invented.thread(posts, on: .x)
+        try await SiteStage.run(on: engine) { stage in
+            try await stage.keep(thread)
+            try await stage.keep(later)
+            let address = stage.address(of: later)
+            #expect(try await stage.get(address, SiteStage.stranger).body.contains("Sand first, then emery."))
+            #expect(try await stage.get("/search?q=sand+first", SiteStage.stranger).body.contains(address))
+            try await stage.store.database.write { c throws(StoreFailure) in
+                try c.markGone(
+                    [thread.posts[1].id: .deleted], on: .x, source: Source(kind: .api, host: "api.x.com"),
+                    at: thread.retrieved)
+            }
+            // Pages that are kept ready are made anew within a moment.
+            while try await stage.get(address, SiteStage.stranger).body.contains("emery") {
+                try await Task.sleep(for: .milliseconds(20))
+            }
+            for place in [address, address + ".md", address + ".json", address + ".html", "/feed.atom"] {
+                let page = try await stage.get(place, SiteStage.stranger)
+                #expect(page.status == 200 && !page.body.contains("emery"), "\(place)")
+            }
+            let found = try await stage.get("/search?q=sand+first", SiteStage.stranger).body
+            #expect(!found.contains(address) && !found.contains("emery"))
+            #expect(try await stage.get("/search?q=said", SiteStage.stranger).body.contains(address))
+            #expect(try await stage.get(address).body.contains("Sand first, then emery."))
+            #expect(try await stage.get("/search?q=sand+first").body.contains("emery"))
+        }
+    }
+
     @Test(arguments: ArchiveEngine.available) func onXItIsShownToTheHostAlone(_ engine: ArchiveEngine) async throws {
         let thread = Invented.thread(Invented.posts(Self.texts, on: .x), on: .x)
         try await SiteStage.run(on: engine) { stage in

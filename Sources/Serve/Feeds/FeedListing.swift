@@ -54,7 +54,7 @@ struct FeedListing: Sendable {
         for thread in listing.threads {
             guard let kept = try connection.thread(.key(thread.key), for: .host) else { continue }
             let shows = Visibility.showsVanished(on: thread.network, to: viewer, onX: showsVanished)
-            let posts = kept.shown(withVanished: shows)
+            let posts = try connection.shown(kept, withVanished: shows)
             listing.posts[thread.key] = posts
             listing.copies[thread.key] = try connection.copies(of: posts, linkKey: thread.neededKey)
         }

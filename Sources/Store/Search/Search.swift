@@ -104,8 +104,13 @@ extension Connection {
         guard let row else { return nil }
         let version = try row.integer("author_version")
         guard let author = try authors([version])[version] else { return nil }
-        let found = try Post(form: row.bytes("post_model"), author: author)
+        var found = try Post(form: row.bytes("post_model"), author: author)
         let thread = try ThreadSummary(row)
+        if !Visibility.showsVanished(on: thread.network, to: viewer, onX: false), found.quote != nil {
+            let shown = found.withoutQuotes(of: try gone(found.quoted.map(\.id), on: thread.network))
+            if shown != found, !query.stands(in: shown) { return nil }
+            found = shown
+        }
         return SearchHit(
             post: found, thread: thread, finds: query.finds(in: found), number: try number(row, in: thread))
     }

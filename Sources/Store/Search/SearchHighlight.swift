@@ -8,6 +8,12 @@ package struct SearchFind: Sendable, Hashable {
 }
 
 extension SearchQuery {
+    /// Whether all words and phrases stand in a post, also in what its author hides.
+    func stands(in post: Post) -> Bool {
+        let parts = post.searchParts.map { SearchText.tokens($0.text) }
+        return phrases.allSatisfy { phrase in parts.contains { !phrase.ranges(in: $0).isEmpty } }
+    }
+
     /// Of the parts of a post that are shown, those that fit: each has a word or a phrase that those before it have not. Where none fits,
     /// the first.
     func finds(in post: Post) -> [SearchFind] {

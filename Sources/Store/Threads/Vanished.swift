@@ -44,6 +44,23 @@ extension Connection {
         try execute("UPDATE threads SET looked = \(instant) WHERE key = \(thread)")
     }
 
+    /// Which of these posts have vanished from their network.
+    package func gone(_ posts: [PostID], on network: Network) throws(StoreFailure) -> Set<PostID> {
+        let ids = Dictionary(posts.map { (columnID($0.value), $0) }) { first, _ in first }
+        var gone: Set<PostID> = []
+        for part in ids.keys.sorted().chunked(256) {
+            for row in try query(
+                """
+                SELECT id FROM posts WHERE network = \(network.rawValue) AND id IN (\(list: part.map(SQLValue.text)))
+                    AND gone IS NOT NULL
+                """)
+            {
+                if let id = ids[try row.text("id")] { gone.insert(id) }
+            }
+        }
+        return gone
+    }
+
     /// Notes that retrieving a thread again came to nothing.
     package func noteTried(for thread: Int64, at instant: Timestamp) throws(StoreFailure) {
         try execute("UPDATE threads SET tried = \(instant) WHERE key = \(thread)")
@@ -84,6 +101,19 @@ extension Connection {
         for (thread, gone) in threads.sorted(by: { $0.key < $1.key }) {
             try lose(gone, in: thread, of: network, source: source, at: instant)
         }
+        // Where they are quoted, they are not shown to everybody any more.
+        var quoting: Set<Int64> = []
+        for part in posts.chunked(256) {
+            for row in try query(
+                """
+                SELECT post FROM post_quotes JOIN posts ON posts.network = post_quotes.network AND posts.id = post_quotes.quoted
+                WHERE posts.key IN (\(list: part.map(SQLValue.integer)))
+                """)
+            {
+                quoting.insert(try row.integer("post"))
+            }
+        }
+        if !quoting.isEmpty { try noteChange(ofThreadsWith: quoting) }
     }
 
     private func lose(

@@ -63,3 +63,37 @@ extension Thread {
         return (left, gaps)
     }
 }
+
+extension Thread {
+    /// The thread with an empty place for each quote of one of these posts.
+    package func withoutQuotes(of gone: Set<PostID>) -> Thread {
+        if gone.isEmpty { return self }
+        func emptied(_ posts: [Post]) -> [Post] { posts.map { $0.withoutQuotes(of: gone) } }
+        func emptied(_ context: ContextPost?) -> ContextPost? {
+            guard case .post(let post)? = context else { return context }
+            return .post(post.withoutQuotes(of: gone))
+        }
+        var thread = self
+        thread.posts = emptied(posts)
+        for index in branches.indices { thread.branches[index].posts = emptied(branches[index].posts) }
+        for index in answers.indices {
+            thread.answers[index].posts = emptied(answers[index].posts)
+            thread.answers[index].to = emptied(answers[index].to)
+        }
+        thread.context = context.compactMap { emptied($0) }
+        return thread
+    }
+}
+
+extension Post {
+    /// The post with an empty place where it, or what it quotes, quotes one of these.
+    package func withoutQuotes(of gone: Set<PostID>) -> Post {
+        guard case .post(let quoted)? = quote else { return self }
+        var post = self
+        post.quote =
+            gone.contains(quoted.id)
+            ? .placeholder(QuotePlaceholder(.deleted, id: quoted.id, url: quoted.url))
+            : .post(quoted.withoutQuotes(of: gone))
+        return post
+    }
+}

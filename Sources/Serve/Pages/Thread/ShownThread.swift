@@ -49,7 +49,7 @@ extension ShownThread {
         if canonical != place { return .elsewhere(canonical) }
         let shows = Visibility.showsVanished(on: place.network, to: viewer, onX: showsVanished)
         let author = kept.thread.author.id
-        let thread = kept.shown(withVanished: shows)
+        let thread = try connection.shown(kept, withVanished: shows)
         let listed = try connection.threads(by: author, on: place.network, limit: moreCount + 1, for: viewer).threads
         return .page(
             ShownThread(
@@ -106,6 +106,16 @@ extension KeptThread {
             shown.completeness.state = shown.completeness.shortfalls.isEmpty ? .complete : .unknown
         }
         return shown
+    }
+}
+
+extension Connection {
+    /// The thread as it is read, also where it quotes what has vanished.
+    func shown(_ kept: KeptThread, withVanished: Bool) throws(StoreFailure) -> Unroll.Thread {
+        let shown = kept.shown(withVanished: withVanished)
+        if withVanished { return shown }
+        let quoted = shown.shownPosts.flatMap(\.quoted).map(\.id)
+        return quoted.isEmpty ? shown : shown.withoutQuotes(of: try gone(quoted, on: shown.network))
     }
 }
 
