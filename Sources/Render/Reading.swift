@@ -122,13 +122,19 @@ package func retrieval(_ thread: Thread, _ words: Words) -> String {
 }
 
 /// How long the main line takes to read, in minutes, at 230 words or 450 ideographs and syllables a minute.
-package func readingMinutes(_ thread: Thread) -> Int {
+private func readingMinutes(_ thread: Thread) -> Int {
     var length = ReadingLength()
     for post in thread.posts {
         length.add(post.text)
         if let article = post.article { length.add(article.text) }
     }
     return max(1, (length.words * 450 + length.signs * 230 + 51_750) / 103_500)
+}
+
+/// How much there is to read: posts, and where there are any, minutes.
+package func lengthFacts(_ thread: Thread, _ words: Words) -> [String] {
+    let posts = words.thread.posts(thread.posts.count)
+    return thread.posts.isEmpty ? [posts] : [posts, words.date.reading(readingMinutes(thread))]
 }
 
 private struct ReadingLength {

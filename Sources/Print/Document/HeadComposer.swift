@@ -11,10 +11,9 @@ extension DocumentComposer {
         set([Passage(title, .title)], .title, titled, .heading1, space: 0)
         let setting = own(Setting(parent: root))
         setAuthor(setting)
-        let facts = [
-            words.thread.network(thread.network), thread.posts.first.map { words.date.day($0.published) },
-            words.thread.posts(thread.posts.count), words.date.reading(readingMinutes(thread)),
-        ].compactMap(\.self).joined(separator: " · ")
+        let published = thread.posts.first.map { words.date.day($0.published) }
+        let facts = ([words.thread.network(thread.network), published].compactMap(\.self) + lengthFacts(thread, words))
+            .joined(separator: " · ")
         set([Passage(facts, .label)], .label, setting, space: 2)
         if let url = thread.url {
             set([Passage(url.address, .label, .link(url))], .label, setting, space: 2)

@@ -44,9 +44,7 @@ package struct HTMLThread {
 
     /// The title, and how much there is to read.
     package var heading: HTML {
-        let facts = [
-            words.thread.posts(thread.posts.count), words.date.reading(readingMinutes(thread)),
-        ].joined(separator: " · ")
+        let facts = lengthFacts(thread, words).joined(separator: " · ")
         let source = thread.url.map { url in
             HTML.link(url, address: url.address(besides: ""), "\(words.thread.readOn(thread.network))")
         }

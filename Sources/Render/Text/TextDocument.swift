@@ -40,11 +40,9 @@ struct TextDocument {
         let title = oneLine(thread.title)
         if !title.isEmpty { paper.write(TerminalText(title, .bold)) }
         paper.write("\(author.shownName) \(oneLine("@" + author.handle), .faint)")
-        let facts =
-            [
-                words.thread.network(thread.network), thread.posts.first.map { words.date.day($0.published) },
-                words.thread.posts(thread.posts.count), words.date.reading(readingMinutes(thread)),
-            ].compactMap(\.self).joined(separator: " · ")
+        let published = thread.posts.first.map { words.date.day($0.published) }
+        let facts = ([words.thread.network(thread.network), published].compactMap(\.self) + lengthFacts(thread, words))
+            .joined(separator: " · ")
         paper.write(TerminalText(facts, .faint))
         if let url = thread.url { paper.write(address: url) }
         paper.write("\(completenessSentences(thread, words))")
