@@ -155,6 +155,7 @@ extension Worker {
             ]
             // Of what was removed, nothing is written down that could tell whose it was.
             if failure != .removed, !job.lane.host.isEmpty { metadata["host"] = "\(job.lane.host)" }
+            if let retry { metadata["next"] = "\(retry.rfc3339)" }
             site.log.info("a job failed", metadata: metadata)
         }
     }

@@ -65,7 +65,21 @@ import Unroll
         #expect(job.state == .failed)
         let line = try #require(heard.lines.first { $0.hasPrefix("a job failed") })
         for part in ["unroll", "needs-token", "api.x.com"] { #expect(line.contains(part), "\(line)") }
-        #expect(!line.contains("17290001"))
+        #expect(!line.contains("17290001") && !line.contains("\"next\""), "\(line)")
+        await stage.stop()
+    }
+
+    @Test func theLogSaysWhenAJobIsTriedAgain() async throws {
+        var stage = try await WorkStage(
+            ["https://api.x.com"], xToken: "token", limits: { $0.attempts = 1 }, Self.nobody)
+        let (site, heard) = (stage.site, Heard())
+        stage.site = Site(
+            site.settings, store: site.store, http: site.http, backfill: site.backfill,
+            log: Logger(label: "test", factory: { _ in heard.handler }))
+        let progress = try await stage.unroll("https://x.com/a/status/17290001")
+        try await stage.work { heard.lines.contains { $0.hasPrefix("a job failed") } }
+        #expect(try await stage.job(progress).state == .waiting)
+        #expect(heard.lines.contains { $0.hasPrefix("a job failed") && $0.contains("\"next\"") }, "\(heard.lines)")
         await stage.stop()
     }
 
