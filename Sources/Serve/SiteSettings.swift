@@ -42,6 +42,9 @@ package struct SiteSettings: Sendable {
 
     package init(folder: String) { self.folder = folder }
 
+    /// Whoever asks, without being the host or having a link.
+    var stranger: Viewer { .anyone(seeingVanishedFromX: showsVanishedOnX) }
+
     /// Whether the server can be reached from this machine only.
     package var isOnLoopback: Bool { ["127.0.0.1", "::1", "localhost"].contains(host) }
 

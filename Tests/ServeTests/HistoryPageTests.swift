@@ -150,6 +150,19 @@ import Unroll
             try await stage.keep(thread)
             try await stage.keep(Invented.without(1, thread, hours: 48))
             #expect(try await stage.get(stage.address(of: thread), SiteStage.stranger).body.contains("Sand first"))
+            try await stage.store.database.write { c throws(StoreFailure) in
+                try c.markGone(
+                    [thread.posts[0].id: .deleted, thread.posts[2].id: .deleted], on: .x,
+                    source: Source(kind: .api, host: "api.x.com"), at: thread.retrieved)
+            }
+            let author = Place.author(AuthorPlace(.x, thread.author.id)).address.text
+            for place in ["/", author] {
+                let list = try await stage.get(place, SiteStage.stranger).body
+                #expect(list.contains(">A lens is cut.</a>") && list.contains("Read 3 posts"), "\(place)")
+            }
+            for place in ["/search?q=floats", "/feed.atom", stage.address(of: thread)] {
+                #expect(try await stage.get(place, SiteStage.stranger).body.contains("floats"), "\(place)")
+            }
         }
     }
 

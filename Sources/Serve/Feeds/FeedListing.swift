@@ -10,7 +10,7 @@ struct FeedListing: Sendable {
     /// What changed last of each, by key, and of everything: a removal makes no new version of a thread.
     var changes: [Int64?: Int64] = [:]
     /// Whether posts that vanished from X are in it.
-    var showsVanishedOnX = false
+    var showsVanishedFromX = false
     /// By key; empty where the reader has this version already.
     var posts: [Int64: Unroll.Thread] = [:]
     /// What the site has copies of in them.
@@ -27,8 +27,8 @@ struct FeedListing: Sendable {
     }
 
     static func load(
-        _ subject: FeedPlace.Subject, _ connection: any Connection, for viewer: Viewer, showsVanished: Bool,
-        removals: RemovalKey, isKnown: (String) -> Bool
+        _ subject: FeedPlace.Subject, _ connection: any Connection, for viewer: Viewer, removals: RemovalKey,
+        isKnown: (String) -> Bool
     ) throws(StoreFailure) -> Found {
         var listing: FeedListing
         switch subject {
@@ -49,12 +49,11 @@ struct FeedListing: Sendable {
         }
         listing.copyCounts = try connection.copyCounts(of: listing.threads.map(\.key))
         listing.changes = try connection.latestChanges(of: listing.threads.map(\.key))
-        listing.showsVanishedOnX = Visibility.showsVanished(on: .x, to: viewer, onX: showsVanished)
+        listing.showsVanishedFromX = viewer.seesVanished(from: .x)
         if isKnown(listing.tag) { return .listing(listing) }
         for thread in listing.threads {
             guard let kept = try connection.thread(.key(thread.key), for: .host) else { continue }
-            let shows = Visibility.showsVanished(on: thread.network, to: viewer, onX: showsVanished)
-            let posts = try connection.shown(kept, withVanished: shows)
+            let posts = try connection.shown(kept, withVanished: viewer.seesVanished(from: thread.network))
             listing.posts[thread.key] = posts
             listing.copies[thread.key] = try connection.copies(of: posts, linkKey: thread.neededKey)
         }
@@ -64,7 +63,7 @@ struct FeedListing: Sendable {
     /// What tells this version of the feed from others.
     var tag: String {
         var fingerprint = Fingerprint()
-        fingerprint.add(part: "\(showsVanishedOnX) \(changes[nil] ?? 0)")
+        fingerprint.add(part: "\(showsVanishedFromX) \(changes[nil] ?? 0)")
         for thread in threads {
             let (copies, change) = (copyCounts[thread.key] ?? 0, changes[thread.key] ?? 0)
             fingerprint.add(part: "\(thread.key) \(thread.revision) \(thread.audience) \(copies) \(change)")

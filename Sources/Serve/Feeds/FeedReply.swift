@@ -6,11 +6,10 @@ import Unroll
 extension Site {
     func feed(_ place: FeedPlace, _ visit: Visit) async throws(SiteFailure) -> Reply {
         let headers = visit.headers
-        let found = try await read { [store, settings] connection throws(StoreFailure) in
-            try FeedListing.load(
-                place.subject, connection, for: visit.viewer, showsVanished: settings.showsVanishedOnX,
-                removals: store.removals
-            ) { Reply.isKnown($0, to: headers) }
+        let found = try await read { [store] connection throws(StoreFailure) in
+            try FeedListing.load(place.subject, connection, for: visit.viewer, removals: store.removals) {
+                Reply.isKnown($0, to: headers)
+            }
         }
         switch found {
         case .listing(let listing): return reply(listing, at: place, visit)

@@ -7,12 +7,11 @@ extension Site {
     /// A copy, for those who may see something it stands in.
     func medium(_ place: MediumPlace, _ visit: Visit) async throws(SiteFailure) -> Reply {
         guard let hash = MediaFolder.hash(place.hash) else { throw .notFound }
-        let viewer = visit.isHost ? .host : place.linkKey.map { Viewer.holder(linkKey: $0) } ?? .anyone
-        let found = try await read { [settings] connection throws(StoreFailure) -> (medium: Medium, isPublic: Bool)? in
-            let shows = settings.showsVanishedOnX
-            if let medium = try connection.medium(hash, for: .anyone, vanishedOnX: shows) { return (medium, true) }
-            if viewer == .anyone { return nil }
-            return try connection.medium(hash, for: viewer, vanishedOnX: shows).map { (medium: $0, isPublic: false) }
+        let (viewer, stranger) = (visit.viewer.holding(place.linkKey), settings.stranger)
+        let found = try await read { connection throws(StoreFailure) -> (medium: Medium, isPublic: Bool)? in
+            if let medium = try connection.medium(hash, for: stranger) { return (medium, true) }
+            if viewer == stranger { return nil }
+            return try connection.medium(hash, for: viewer).map { (medium: $0, isPublic: false) }
         }
         guard let found, let type = MediumType(rawValue: found.medium.type) else { throw .notFound }
         let folder = MediaFolder(in: settings.folder)

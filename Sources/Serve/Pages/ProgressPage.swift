@@ -42,16 +42,16 @@ struct ProgressPage: Sendable {
             state = .done(ThreadPlace(kept, at: told.post.map { PostID($0) }))
         }
         var page = ProgressPage(
-            job: job, link: try? PostLink(job.payload), state: state, isHost: viewer == .host, now: now)
+            job: job, link: try? PostLink(job.payload), state: state, isHost: viewer.isHost, now: now)
         guard page.isVain, let link = page.link else { return page }
         if let thread = try connection.find(link, for: .host),
             let kept = try connection.thread(.key(thread), for: .host),
-            viewer == .host || kept.audience != .private
+            viewer.isHost || kept.audience != .private
         {
             page.kept = ThreadPlace(kept)
         }
         // A host who has mended what was wrong need not wait, where it is no refresh.
-        if job.state == .failed, page.kept != nil || viewer != .host {
+        if job.state == .failed, page.kept != nil || !viewer.isHost {
             page.rests = job.finished.map { $0.advanced(byMilliseconds: coolDown) }.flatMap { $0 > now ? $0 : nil }
         }
         return page

@@ -70,7 +70,7 @@ extension Site {
             guard let key = try connection.find(link, for: mayUnroll ? .host : viewer),
                 let kept = try connection.thread(.key(key), for: .host)
             else { return .unknown }
-            if kept.audience == .private && viewer != .host { return .hidden }
+            if kept.audience == .private && !viewer.isHost { return .hidden }
             return .kept(ThreadPlace(kept, at: try connection.post(at: link, in: kept.merged())))
         }
     }

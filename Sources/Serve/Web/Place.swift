@@ -85,9 +85,6 @@ package struct ThreadPlace: Hashable, Sendable {
     package init(_ thread: PostID, on network: Network, linkKey: String? = nil) {
         self.init(network, thread.path(on: network), linkKey: linkKey)
     }
-
-    /// Who somebody is that comes by this address.
-    var holder: Viewer { linkKey.map { .holder(linkKey: $0) } ?? .anyone }
 }
 
 /// An author's threads.

@@ -23,7 +23,7 @@ struct Visit: Sendable {
     /// Who asks, as far as it does not depend on a link that is held.
     var viewer: Viewer
 
-    var isHost: Bool { viewer == .host }
+    var isHost: Bool { viewer.isHost }
 
     /// Whether `place` is asked for by its address otherwise written: with a slash too much, or characters encoded that need not be.
     /// Nobody writes those of files.
@@ -35,7 +35,7 @@ struct Visit: Sendable {
     }
 
     /// Who asks, with the key that the address holds.
-    func viewer(at thread: ThreadPlace) -> Viewer { isHost ? .host : thread.holder }
+    func viewer(at thread: ThreadPlace) -> Viewer { viewer.holding(thread.linkKey) }
 
     init(method: Method, target: String, headers: HTTPFields, viewer: Viewer) {
         let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
@@ -66,7 +66,7 @@ extension Visit {
         let door = Door(settings)
         var visit = Visit(
             method: method, target: target, headers: request.headers,
-            viewer: door.isHost(request.headers, peerIsLoopback: peerIsLoopback) ? .host : .anyone)
+            viewer: door.isHost(request.headers, peerIsLoopback: peerIsLoopback) ? .host : settings.stranger)
         // Whoever watches over the program knows it by its address.
         guard [.health, .ready].contains(visit.place) || door.isOwn(request.head.authority) else { throw .foreignHost }
         visit.authority = request.head.authority

@@ -51,6 +51,8 @@ package struct Row: Sendable {
     }
     package func flag(_ name: String) throws(StoreFailure) -> Bool { try integer(name) != 0 }
 
+    package func flagOrNil(_ name: String) throws(StoreFailure) -> Bool? { try integerOrNil(name).map { $0 != 0 } }
+
     package func instant(_ name: String) throws(StoreFailure) -> Timestamp {
         Timestamp(milliseconds: try integer(name))
     }

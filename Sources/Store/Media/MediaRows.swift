@@ -140,26 +140,6 @@ extension Connection {
         return found
     }
 
-    /// The medium of this hash, if it stands in something `viewer` may see: a post that a thread shows, or an author of one.
-    package func medium(
-        _ hash: [UInt8], for viewer: Viewer, vanishedOnX: Bool = false
-    ) throws(StoreFailure) -> Medium? {
-        let open = Visibility.open(to: viewer)
-        let shown = Visibility.shown(to: viewer, vanishedOnX: vanishedOnX)
-        return try first(
-            """
-            SELECT hash, type, length, width, height FROM media WHERE hash = \(hash) AND EXISTS (
-                SELECT 1 FROM media_sources JOIN media_uses ON media_uses.source = media_sources.hash
-                WHERE media_sources.media = media.key AND (
-                    (owner = 'post' AND EXISTS (SELECT 1 FROM posts JOIN thread_posts ON thread_posts.post = posts.key
-                        JOIN threads ON threads.key = thread_posts.thread
-                        WHERE posts.key = owner_key AND \(open) AND \(shown)))
-                    OR (owner = 'author' AND EXISTS (SELECT 1 FROM posts JOIN thread_posts ON thread_posts.post = posts.key
-                        JOIN threads ON threads.key = thread_posts.thread WHERE posts.author = owner_key AND \(open)))))
-            """
-        ).map { row throws(StoreFailure) in try Medium(row) }
-    }
-
     /// Notes that the file of a medium is not there: what it was copied from is copied again.
     package func mediumLost(_ hash: [UInt8], now: Timestamp) throws(StoreFailure) {
         guard let key = try first("SELECT key FROM media WHERE hash = \(hash)")?.integer("key") else { return }
@@ -212,12 +192,4 @@ extension Link {
     fileprivate var isOfWeb: Bool { !text.lowercased().hasPrefix("mailto:") }
 }
 
-private func mediaKey(_ link: Link) -> [UInt8] { digest(Array(link.text.utf8)) }
-
-extension Medium {
-    fileprivate init(_ row: Row) throws(StoreFailure) {
-        self.init(
-            hash: try row.bytes("hash"), type: try row.text("type"), length: try row.count("length"),
-            width: try row.countOrNil("width"), height: try row.countOrNil("height"))
-    }
-}
+func mediaKey(_ link: Link) -> [UInt8] { digest(Array(link.text.utf8)) }

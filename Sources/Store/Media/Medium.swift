@@ -43,3 +43,11 @@ package struct MediaSource: Sendable, Hashable {
 
     package init(url: Link, attempts: Int) { (self.url, self.attempts) = (url, attempts) }
 }
+
+extension Medium {
+    init(_ row: Row) throws(StoreFailure) {
+        self.init(
+            hash: try row.bytes("hash"), type: try row.text("type"), length: try row.count("length"),
+            width: try row.countOrNil("width"), height: try row.countOrNil("height"))
+    }
+}

@@ -16,6 +16,7 @@ enum Schema {
         Migration { indexAnew($0) },
         Migration { _ in ["CREATE INDEX changes_thread ON changes (thread)"] },
         Migration { failures($0) },
+        Migration { indexAnew($0) },
     ]
 
     /// Accounts by the network's id, and how they called themselves when.

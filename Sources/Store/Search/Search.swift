@@ -58,7 +58,7 @@ extension Connection {
     /// Groups of marks of which a post needs one each; nil where nobody can have them.
     private func marks(for query: SearchQuery, viewer: Viewer) throws(StoreFailure) -> [[String]]? {
         var groups: [[String]] = []
-        if let marks = Visibility.marks(for: viewer) { groups.append(marks) }
+        if let marks = Visibility.marks(for: viewer) { groups.append(marks.map(\.rawValue)) }
         for handle in query.handles {
             let authors = try authorKeys(handle)
             if authors.isEmpty { return nil }
@@ -88,25 +88,22 @@ extension Connection {
     }
 
     private func hit(_ post: Int64, query: SearchQuery, for viewer: Viewer) throws(StoreFailure) -> SearchHit? {
-        // What vanished has the last positions.
         let row = try first(
             """
             SELECT posts.model AS post_model, posts.author_version AS author_version, thread_posts.role AS role,
-                thread_posts.position AS position, (SELECT lost FROM thread_posts AS all_posts
-                    WHERE all_posts.thread = threads.key ORDER BY all_posts.position DESC LIMIT 1) AS has_lost,
-                \(ThreadSummary.columns)
+                thread_posts.position AS position, \(ThreadSummary.columns)
             FROM posts JOIN thread_posts ON thread_posts.post = posts.key
             JOIN threads ON threads.key = thread_posts.thread \(ThreadSummary.joins)
             WHERE posts.key = \(post) AND thread_posts.role IN \(Role.own) AND \(Visibility.listed(to: viewer))
-                AND \(Visibility.shown(to: viewer, vanishedOnX: false))
+                AND \(Visibility.shown(to: viewer))
             ORDER BY threads.updated DESC, threads.key DESC LIMIT 1
             """)
         guard let row else { return nil }
         let version = try row.integer("author_version")
         guard let author = try authors([version])[version] else { return nil }
         var found = try Post(form: row.bytes("post_model"), author: author)
-        let thread = try ThreadSummary(row)
-        if !Visibility.showsVanished(on: thread.network, to: viewer, onX: false), found.quote != nil {
+        let thread = try summary(row, for: viewer)
+        if !viewer.seesVanished(from: thread.network), found.quote != nil {
             let shown = found.withoutQuotes(of: try gone(found.quoted.map(\.id), on: thread.network))
             if shown != found, !query.stands(in: shown) { return nil }
             found = shown
@@ -116,7 +113,7 @@ extension Connection {
     }
 
     private func number(_ row: Row, in thread: ThreadSummary) throws(StoreFailure) -> Int? {
-        let (role, hasLost): (Role, Bool) = (try row.name("role"), try row.flag("has_lost"))
+        let (role, hasLost): (Role, Bool) = (try row.name("role"), try row.flagOrNil("has_lost") ?? false)
         guard role == .main, !hasLost, thread.completeness != .incomplete else { return nil }
         return try row.count("position") + 1
     }

@@ -33,9 +33,7 @@ extension Connection {
                 """
                 SELECT key, network, author, model, marks,
                     EXISTS (SELECT 1 FROM thread_posts WHERE post = posts.key AND role IN \(Role.own)) AS is_own,
-                    EXISTS (SELECT 1 FROM thread_posts JOIN threads ON threads.key = thread_posts.thread
-                        WHERE post = posts.key AND role IN \(Role.own) AND \(Visibility.listed(to: .anyone))
-                            AND \(Visibility.shown(to: .anyone, vanishedOnX: false))) AS is_public
+                    \(isFound(by: .anyone)) AS is_found, \(isFound(by: .anyone(seeingVanishedFromX: true))) AS is_found_vanished
                 FROM posts WHERE key IN (\(list: part.map(SQLValue.integer)))
                 """)
             {
@@ -51,6 +49,15 @@ extension Connection {
             try unindex(old)
             try index(new)
         }
+    }
+
+    /// Whether somebody finds a post, in any of the threads it stands in.
+    private func isFound(by viewer: Viewer) -> SQL {
+        """
+        EXISTS (SELECT 1 FROM thread_posts JOIN threads ON threads.key = thread_posts.thread
+            WHERE post = posts.key AND role IN \(Role.own) AND \(Visibility.listed(to: viewer))
+                AND \(Visibility.shown(to: viewer)))
+        """
     }
 
     /// Whether the index was emptied by a new version of the tables and is not filled yet (`Schema.indexAnew`).
@@ -90,21 +97,23 @@ extension SearchEntry {
             post: try row.integer("key"), words: SearchEntry.words(of: post), marks: marks)
     }
 
-    /// Nil for posts that nobody finds: other people's, that a thread only answers. What vanished from X only the host finds.
+    /// Nil for posts that nobody finds: other people's, that a thread only answers.
     fileprivate static func marks(of row: Row) throws(StoreFailure) -> String? {
         guard try row.flag("is_own") else { return nil }
         let network: Network = try row.name("network")
         let post = try Post(form: row.bytes("model"), author: Author(id: Author.ID(""), handle: ""))
-        return marks(
-            on: network, author: try row.integer("author"), hasPicture: post.hasPicture,
-            isPublic: try row.flag("is_public"))
+        return try marks(
+            on: network, author: row.integer("author"), hasPicture: post.hasPicture,
+            finding: row.flag("is_found") ? .everybody : row.flag("is_found_vanished") ? .whoSeesVanished : nil)
     }
 
-    /// - Parameter author: the key of its author.
-    static func marks(on network: Network, author: Int64, hasPicture: Bool, isPublic: Bool) -> String {
+    /// - Parameters:
+    ///   - author: the key of its author.
+    ///   - finding: who finds it besides the host; nil for nobody.
+    static func marks(on network: Network, author: Int64, hasPicture: Bool, finding: Visibility.Mark?) -> String {
         var marks = ["n=\(network.rawValue)", "a=\(author)"]
         if hasPicture { marks.append("i=1") }
-        if isPublic { marks.append(Visibility.publicMark) }
+        if let finding { marks.append(finding.rawValue) }
         return marks.joined(separator: " ")
     }
 }

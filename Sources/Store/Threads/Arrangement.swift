@@ -53,8 +53,8 @@ struct Arrangement {
         (lines, self.lost) = (present + lost, lost.map(\.post))
     }
 
-    /// How many posts of the main line a list tells of: lost ones included, but on X, where not everybody is shown them.
-    func count(on network: Network) -> Int { lines.count { $0.role == .main && !($0.isLost && network == .x) } }
+    /// How many posts of the main line the last retrieval had.
+    var count: Int { lines.count { $0.role == .main && !$0.isLost } }
 
     /// The lines in the order in which they are shown: each lost post behind the one it followed, at the beginning of its place where
     /// it was the first, and at the end of it where that one is nowhere.

@@ -34,54 +34,76 @@ package enum Audience: String, Sendable, Codable, CaseIterable, Comparable {
 }
 
 /// Who asks.
-package enum Viewer: Sendable, Hashable {
-    case host
-    case anyone
-    /// Anybody who has the link.
-    case holder(linkKey: String)
+package struct Viewer: Sendable, Hashable {
+    package let isHost: Bool
+    /// Whether they are shown the posts that vanished from X since they were kept: by its rules the host alone is, unless the settings
+    /// say otherwise.
+    let seesVanishedFromX: Bool
+    /// The key that the address holds, for threads that are seen by link.
+    private(set) var linkKey: String?
+
+    package static let host = Viewer(isHost: true, seesVanishedFromX: true)
+    package static let anyone = anyone(seeingVanishedFromX: false)
+
+    package static func anyone(seeingVanishedFromX isShown: Bool) -> Viewer {
+        Viewer(isHost: false, seesVanishedFromX: isShown)
+    }
+
+    /// The same one, who has the link.
+    package func holding(_ linkKey: String?) -> Viewer {
+        if isHost { return self }
+        var viewer = self
+        viewer.linkKey = linkKey
+        return viewer
+    }
+
+    /// Whether they are shown the posts that vanished from `network` since they were kept.
+    package func seesVanished(from network: Network) -> Bool { network != .x || seesVanishedFromX }
 }
 
 /// The one place that decides who sees what: lists, search, feeds, pages, media and caches all ask here.
 package enum Visibility {
-    /// Which rows of `threads` a list may show. Of what has vanished from X altogether, strangers are shown nothing.
+    /// Which rows of `threads` a list may show. A thread that vanished from X as a whole is nothing to those who are not shown such posts.
     package static func listed(to viewer: Viewer) -> SQL {
-        switch viewer {
         // Not a list of all audiences, which SQLite would look up one by one and sort.
-        case .host: "1 = 1"
-        case .anyone, .holder: "(threads.audience = 'public' AND threads.posts > 0)"
-        }
+        if viewer.isHost { return "1 = 1" }
+        if viewer.seesVanishedFromX { return "threads.audience = 'public'" }
+        return "(threads.audience = 'public' AND (threads.posts > 0 OR threads.network <> \(Network.x.rawValue)))"
     }
 
     /// Which rows of `threads` a page may show.
     package static func open(to viewer: Viewer) -> SQL {
-        switch viewer {
-        case .host: "1 = 1"
-        case .anyone: "threads.audience = 'public'"
-        case .holder(let key):
-            "(threads.audience = 'public' OR (threads.audience = 'link' AND threads.link_key = \(key)))"
-        }
+        if viewer.isHost { return "1 = 1" }
+        guard let key = viewer.linkKey else { return "threads.audience = 'public'" }
+        return "(threads.audience = 'public' OR (threads.audience = 'link' AND threads.link_key = \(key)))"
     }
 
-    /// Whether a page shows the posts that vanished from `network` since they were kept: on X, by its rules, the host alone sees
-    /// them, unless the settings say otherwise.
-    package static func showsVanished(on network: Network, to viewer: Viewer, onX isShownOnX: Bool) -> Bool {
-        network != .x || viewer == .host || isShownOnX
-    }
-
-    /// The same about rows of `posts` and `thread_posts`: which of them a page may show.
-    package static func shown(to viewer: Viewer, vanishedOnX isShownOnX: Bool) -> SQL {
-        if showsVanished(on: .x, to: viewer, onX: isShownOnX) { return "1 = 1" }
+    /// Which rows of `posts` and `thread_posts` a page may show.
+    package static func shown(to viewer: Viewer) -> SQL {
+        if viewer.seesVanishedFromX { return "1 = 1" }
         return "(posts.network <> \(Network.x.rawValue) OR (posts.gone IS NULL AND thread_posts.lost = 0))"
     }
 
-    /// What marks a post in the index of words that anybody may find.
-    static let publicMark = "v=p"
+    /// Which rows of `posts` a page shows with everything they quote.
+    static func whole(to viewer: Viewer) -> SQL {
+        if viewer.seesVanishedFromX { return "1 = 1" }
+        return """
+            NOT (posts.network = \(Network.x.rawValue) AND EXISTS (SELECT 1 FROM post_quotes JOIN posts AS quoted
+                ON quoted.network = post_quotes.network AND quoted.id = post_quotes.quoted
+                WHERE post_quotes.post = posts.key AND quoted.gone IS NOT NULL))
+            """
+    }
+
+    /// Who besides the host finds a post, as it is marked in the index of words.
+    enum Mark: String, CaseIterable {
+        case everybody = "v=p"
+        /// Who is shown what vanished from X.
+        case whoSeesVanished = "v=v"
+    }
 
     /// The marks of which a post has to have one, so that `viewer` may find it.
-    static func marks(for viewer: Viewer) -> [String]? {
-        switch viewer {
-        case .host: nil
-        case .anyone, .holder: [publicMark]
-        }
+    static func marks(for viewer: Viewer) -> [Mark]? {
+        if viewer.isHost { return nil }
+        return viewer.seesVanishedFromX ? Mark.allCases : [.everybody]
     }
 }

@@ -87,7 +87,7 @@ extension Connection {
         let lines = try row.map { (row) throws(StoreFailure) in try self.lines(of: row.key) } ?? []
         let arrangement = Arrangement(thread, keys: keys, before: lines)
         let key = try put(
-            keeping, thread, row: row, author: own, count: arrangement.count(on: thread.network),
+            keeping, thread, row: row, author: own, count: arrangement.count,
             isNews: !changes.isEmpty)
         try replaceLines(of: key, with: arrangement.lines)
         try keepAliases([(thread, key)])

@@ -118,7 +118,7 @@ extension Connection {
                 let author = thread.authors[draft.author]
                 let marks = SearchEntry.marks(
                     on: first.network, author: author.key, hasPicture: draft.hasPicture,
-                    isPublic: thread.keeping.audience == .public)
+                    finding: thread.keeping.audience == .public ? .everybody : nil)
                 posts.append(NewPost(draft: draft, author: author, marks: draft.words == nil ? nil : marks))
             }
         }

@@ -39,6 +39,24 @@ extension KeptThread {
         }
         return merged
     }
+
+    /// The thread as it is read: with the lost posts in the places of the gaps they left, or without them.
+    package func shown(withVanished: Bool) -> Unroll.Thread {
+        if lost.isEmpty || !withVanished { return thread }
+        var shown = merged()
+        let there = Set(lost.map(\.post.id))
+        func isLeft(_ hole: Unroll.Thread.Hole) -> Bool { hole.id.map { !there.contains($0) } ?? true }
+        shown.missing = shown.missing.filter(isLeft)
+        for index in shown.branches.indices { shown.branches[index].missing.removeAll { !isLeft($0) } }
+        for index in shown.answers.indices { shown.answers[index].missing.removeAll { !isLeft($0) } }
+        shown.completeness.found = shown.posts.count
+        if shown.posts.first?.id != thread.posts.first?.id { shown.title = shown.titleOfFirstPost }
+        let holes = shown.missing + shown.branches.flatMap(\.missing) + shown.answers.flatMap(\.missing)
+        if shown.completeness.state == .incomplete, holes.isEmpty {
+            shown.completeness.state = shown.completeness.shortfalls.isEmpty ? .complete : .unknown
+        }
+        return shown
+    }
 }
 
 extension Unroll.Thread {

@@ -8,7 +8,7 @@ package struct ThreadSummary: Sendable, Equatable {
     package var author: Author
     package var title: String
     package var language: String?
-    /// Posts in the main line, those included that only earlier retrievals had; but on X, where not everybody is shown them.
+    /// Posts in the main line, those included that only earlier retrievals had, where the viewer is shown them.
     package var posts: Int
     package var published: Timestamp
     /// When there was news of it: when it was kept or grew, and of what comes from an export alone the time of its newest post.
@@ -23,13 +23,16 @@ package struct ThreadSummary: Sendable, Equatable {
     /// The first posts of its main line, where `opened` was asked for them.
     package var opening: [Post] = []
 
+    /// Posts that vanished have the last positions.
     static let columns: SQL =
         """
         threads.key AS key, threads.network AS network, threads.model AS model, threads.title AS title,
         threads.language AS language, threads.posts AS posts, threads.published AS published,
         threads.updated AS updated, threads.kept AS kept, threads.retrieved AS retrieved,
         threads.completeness AS completeness, threads.revision AS revision, threads.audience AS audience,
-        threads.noindex AS noindex, threads.link_key AS link_key, latest.model AS author_model
+        threads.noindex AS noindex, threads.link_key AS link_key, latest.model AS author_model,
+        (SELECT lost FROM thread_posts AS all_posts WHERE all_posts.thread = threads.key
+            ORDER BY all_posts.position DESC LIMIT 1) AS has_lost
         """
 
     /// What has to stand behind a `FROM … threads` for `columns`.
@@ -38,7 +41,7 @@ package struct ThreadSummary: Sendable, Equatable {
         JOIN authors ON authors.key = threads.author JOIN author_versions AS latest ON latest.key = authors.version
         """
 
-    init(_ row: Row) throws(StoreFailure) {
+    fileprivate init(_ row: Row) throws(StoreFailure) {
         key = try row.integer("key")
         network = try row.name("network")
         id = try ThreadForm(bytes: row.bytes("model")).head.id
@@ -77,8 +80,8 @@ extension Connection {
         let behind: SQL =
             cursor.map { "AND (threads.updated, threads.key) < (\($0.instant), \($0.key))" } ?? ""
         let threads = try summaries(
-            "\(Visibility.listed(to: viewer)) \(behind) ORDER BY threads.updated DESC, threads.key DESC LIMIT \(limit + 1)"
-        )
+            "\(Visibility.listed(to: viewer)) \(behind) ORDER BY threads.updated DESC, threads.key DESC LIMIT \(limit + 1)",
+            for: viewer)
         return page(threads, limit: limit, by: \.updated)
     }
 
@@ -95,7 +98,7 @@ extension Connection {
             """
             threads.author = \(key) AND \(Visibility.listed(to: viewer)) \(behind)
             ORDER BY threads.published DESC, threads.key DESC LIMIT \(limit + 1)
-            """)
+            """, for: viewer)
         return page(threads, limit: limit, by: \.published)
     }
 
@@ -107,14 +110,25 @@ extension Connection {
             """
             threads.author = (SELECT key FROM authors WHERE network = \(network.rawValue) AND id = \(columnID(author.value)))
             AND \(Visibility.listed(to: viewer)) ORDER BY threads.updated DESC, threads.key DESC LIMIT \(limit)
-            """)
+            """, for: viewer)
     }
 
-    private func summaries(_ condition: SQL) throws(StoreFailure) -> [ThreadSummary] {
+    private func summaries(_ condition: SQL, for viewer: Viewer) throws(StoreFailure) -> [ThreadSummary] {
         try query(
             "SELECT \(ThreadSummary.columns) FROM threads \(ThreadSummary.joins) WHERE threads.in_lists = 1 AND \(condition)"
         )
-        .map { row throws(StoreFailure) in try ThreadSummary(row) }
+        .map { row throws(StoreFailure) in try summary(row, for: viewer) }
+    }
+
+    /// A thread as a list shows it to `viewer`. The row tells of its last retrieval; who sees what vanished sees it with that.
+    func summary(_ row: Row, for viewer: Viewer) throws(StoreFailure) -> ThreadSummary {
+        var summary = try ThreadSummary(row)
+        guard viewer.seesVanished(from: summary.network), try row.flagOrNil("has_lost") == true,
+            let shown = try thread(.key(summary.key), for: .host)?.shown(withVanished: true)
+        else { return summary }
+        (summary.title, summary.posts) = (shown.title, shown.posts.count)
+        summary.completeness = shown.completeness.state
+        return summary
     }
 
     private func page(

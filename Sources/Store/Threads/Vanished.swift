@@ -128,7 +128,7 @@ extension Connection {
         guard
             let row = try first(
                 """
-                UPDATE threads SET revision = revision + 1, title = \(left.title), posts = \(arrangement.count(on: network)),
+                UPDATE threads SET revision = revision + 1, title = \(left.title), posts = \(arrangement.count),
                     completeness = \(left.completeness.state.rawValue), model = \(ThreadForm(left).bytes)
                 WHERE key = \(thread) RETURNING id, revision
                 """)

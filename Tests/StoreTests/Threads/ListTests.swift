@@ -64,8 +64,8 @@ import Testing
         ]
         let link = Archive.linkKey(thread(2))
         let viewers: [(viewer: Viewer, listed: [Int], open: [Int])] = [
-            (.anyone, [1], [1]), (.holder(linkKey: link), [1], [1, 2]), (.host, [3, 2, 1], [1, 2, 3]),
-            (.holder(linkKey: Archive.linkKey(thread(3))), [1], [1]),
+            (.anyone, [1], [1]), (.anyone.holding(link), [1], [1, 2]), (.host, [3, 2, 1], [1, 2, 3]),
+            (.anyone.holding(Archive.linkKey(thread(3))), [1], [1]),
         ]
         for (viewer, listed, open) in viewers {
             let titles = listed.map { "lighthouse \($0)" }

@@ -63,7 +63,7 @@ import Testing
                 _ = try c.thread(name, for: .anyone)
             }
             for network in Network.allCases {
-                _ = try c.thread(.path(network, post.path(on: .bluesky)), for: .holder(linkKey: "k"))
+                _ = try c.thread(.path(network, post.path(on: .bluesky)), for: .anyone.holding("k"))
             }
             _ = try c.author(id, of: .bluesky)
             _ = try c.versions(of: id, on: .bluesky)

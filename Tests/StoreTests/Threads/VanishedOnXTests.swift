@@ -9,6 +9,8 @@ import Testing
     private static let picture = Sample.link("https://cdn.example/a.jpg")
     private static let medium = Medium(hash: Array(repeating: 1, count: 32), type: "image/webp", length: 1)
 
+    private static let whoSeeIt = [Viewer.host, .anyone(seeingVanishedFromX: true)]
+
     private static var posts: [Post] {
         (1...3).map { number in
             var post = Sample.post(number, "lens number\(number)")
@@ -29,21 +31,30 @@ import Testing
         return (archive, key)
     }
 
-    private func isShown(_ archive: Archive, to viewer: Viewer, vanishedOnX: Bool = false) async throws -> Bool {
+    private func isShown(_ archive: Archive, to viewer: Viewer) async throws -> Bool {
         try await archive.store.database.read { c throws(StoreFailure) in
-            try c.medium(Self.medium.hash, for: viewer, vanishedOnX: vanishedOnX) != nil
+            try c.medium(Self.medium.hash, for: viewer) != nil
+        }
+    }
+
+    private func lose(_ posts: [Post], in archive: Archive) async throws {
+        try await archive.store.database.write { c throws(StoreFailure) in
+            try c.markGone(
+                Dictionary(posts.map { ($0.id, .deleted) }) { first, _ in first }, on: .x,
+                source: Source(kind: .api, host: "api.example"), at: Self.later)
         }
     }
 
     private func expectHidden(_ archive: Archive) async throws {
         for order in SearchOrder.allCases {
             #expect(try await archive.search("number2", order).isEmpty)
-            #expect(try await archive.search("number2", order, for: .host) == ["lens number2"])
+            for viewer in Self.whoSeeIt {
+                #expect(try await archive.search("number2", order, for: viewer) == ["lens number2"])
+            }
         }
         #expect(try await archive.search("number1") == ["lens number1"])
         #expect(try await !isShown(archive, to: .anyone))
-        #expect(try await isShown(archive, to: .host))
-        #expect(try await isShown(archive, to: .anyone, vanishedOnX: true))
+        for viewer in Self.whoSeeIt { #expect(try await isShown(archive, to: viewer)) }
     }
 
     @Test(arguments: Engine.available) func nobodyElseFindsWhatARefreshDidNotFind(_ engine: Engine) async throws {
@@ -60,10 +71,7 @@ import Testing
     @Test(arguments: Engine.available) func norWhatIsKnownToBeGone(_ engine: Engine) async throws {
         let (archive, key) = try await archive(engine)
         try await archive.store.database.write { c throws(StoreFailure) in try c.execute("DELETE FROM changes") }
-        try await archive.store.database.write { c throws(StoreFailure) in
-            try c.markGone(
-                [Self.posts[1].id: .deleted], on: .x, source: Source(kind: .api, host: "api.example"), at: Self.later)
-        }
+        try await lose([Self.posts[1]], in: archive)
         try await expectHidden(archive)
         let changed = try await archive.store.database.read { c throws(StoreFailure) in
             try c.query("SELECT thread FROM changes").map { row throws(StoreFailure) in try row.integer("thread") }
@@ -73,13 +81,6 @@ import Testing
 
     @Test(arguments: Engine.available) func noTitleOrNumberTellsOfIt(_ engine: Engine) async throws {
         let (archive, key) = try await archive(engine)
-        func lose(_ posts: [Post]) async throws {
-            try await archive.store.database.write { c throws(StoreFailure) in
-                try c.markGone(
-                    Dictionary(posts.map { ($0.id, .deleted) }) { first, _ in first }, on: .x,
-                    source: Source(kind: .api, host: "api.example"), at: Self.later)
-            }
-        }
         func lists(_ viewer: Viewer) async throws -> [[ThreadSummary]] {
             try await archive.store.database.read { c throws(StoreFailure) in
                 let author = Self.posts[0].author.id
@@ -89,7 +90,7 @@ import Testing
                 ]
             }
         }
-        try await lose([Self.posts[0]])
+        try await lose([Self.posts[0]], in: archive)
         let kept = try #require(try await archive.store.thread(.key(key), for: .anyone))
         #expect(kept.thread.title == "lens number2")
         #expect(kept.thread.completeness.state == .incomplete && kept.thread.completeness.found == 2)
@@ -98,11 +99,41 @@ import Testing
             #expect(list.map(\.title) == ["lens number2"])
             #expect(list.map(\.posts) == [2] && list.map(\.completeness) == [.incomplete])
         }
-        try await lose([Self.posts[1], Self.posts[2]])
+        try await expectWhole(lists)
+        try await lose([Self.posts[1], Self.posts[2]], in: archive)
         let empty = try #require(try await archive.store.thread(.key(key), for: .anyone))
         #expect(empty.thread.title.isEmpty && empty.thread.posts.isEmpty && empty.thread.missing.count == 1)
         #expect(try await lists(.anyone) == [[], [], []])
-        #expect(try await lists(.host).map { $0.map(\.posts) } == [[0], [0], [0]])
+        try await expectWhole(lists)
+    }
+
+    /// Who sees what vanished sees it in lists too.
+    private func expectWhole(_ lists: (Viewer) async throws -> [[ThreadSummary]]) async throws {
+        for viewer in Self.whoSeeIt {
+            for list in try await lists(viewer) {
+                #expect(list.map(\.title) == ["lens number1"])
+                #expect(list.map(\.posts) == [3] && list.map(\.completeness) == [.complete])
+            }
+        }
+    }
+
+    /// A picture that stands nowhere but in a quote goes with what is quoted; one that the quoting post shows itself stays.
+    @Test(arguments: Engine.available) func aPictureGoesWithTheQuoteItStandsIn(_ engine: Engine) async throws {
+        for (isOwn, isDeep) in [(false, false), (false, true), (true, false)] {
+            let (archive, _) = try await archive(engine)
+            var quoting = Sample.post(7, "two years on", by: Sample.marit)
+            quoting.id = PostID("200000000000000077")
+            var between = Sample.post(8, "indeed", by: Sample.marit)
+            between.id = PostID("200000000000000078")
+            between.quote = .post(Self.posts[1])
+            quoting.quote = .post(isDeep ? between : Self.posts[1])
+            if isOwn { quoting.attachments = [Unroll.Attachment(kind: .image, url: Self.picture)] }
+            try await archive.keep(Sample.thread([quoting], network: .x), .public)
+            #expect(try await isShown(archive, to: .anyone))
+            try await lose([Self.posts[1]], in: archive)
+            #expect(try await isShown(archive, to: .anyone) == isOwn, "own \(isOwn), deep \(isDeep)")
+            for viewer in Self.whoSeeIt { #expect(try await isShown(archive, to: viewer)) }
+        }
     }
 
     @Test(arguments: Engine.available) func makingAThreadPublicShowsNoMore(_ engine: Engine) async throws {

@@ -31,12 +31,10 @@ struct HistoryPage: Sendable {
 extension Site {
     func history(of place: ThreadPlace, _ visit: Visit) async throws(SiteFailure) -> Reply {
         let viewer = visit.viewer(at: place)
-        let found = try await read { [store, settings] connection throws(StoreFailure) in
-            let found = try ShownThread.load(
-                place, for: viewer, showsVanished: settings.showsVanishedOnX, removals: store.removals,
-                from: connection)
+        let found = try await read { [store] connection throws(StoreFailure) in
+            let found = try ShownThread.load(place, for: viewer, removals: store.removals, from: connection)
             guard case .page(let thread) = found else { return (found, HistoryPage?.none) }
-            let shows = Visibility.showsVanished(on: place.network, to: viewer, onX: settings.showsVanishedOnX)
+            let shows = viewer.seesVanished(from: place.network)
             return (found, try HistoryPage.load(thread, showsEarlier: shows, from: connection))
         }
         switch found {

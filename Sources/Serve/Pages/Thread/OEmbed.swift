@@ -45,10 +45,9 @@ extension Site {
         let query = WebQuery(visit.query[...])
         guard query["format"] ?? "json" == "json" else { return plain(.notImplemented) }
         guard let place = thread(at: url) else { throw .notFound }
-        let found = try await read { [store, settings] connection throws(StoreFailure) in
-            try ShownThread.load(
-                place, for: place.holder, showsVanished: settings.showsVanishedOnX, removals: store.removals,
-                from: connection)
+        let holder = settings.stranger.holding(place.linkKey)
+        let found = try await read { [store] connection throws(StoreFailure) in
+            try ShownThread.load(place, for: holder, removals: store.removals, from: connection)
         }
         switch found {
         case .page(let page) where page.kept.audience == .public:

@@ -40,14 +40,13 @@ extension ShownThread {
     static let moreCount = 4
 
     static func load(
-        _ place: ThreadPlace, for viewer: Viewer, showsVanished: Bool, removals: RemovalKey,
-        from connection: any Connection
+        _ place: ThreadPlace, for viewer: Viewer, removals: RemovalKey, from connection: any Connection
     ) throws(StoreFailure) -> Found {
         guard let (kept, canonical) = try connection.kept(at: place, for: viewer) else {
             return try connection.isRemoved(page: place.path, on: place.network, key: removals) ? .removed : .nothing
         }
         if canonical != place { return .elsewhere(canonical) }
-        let shows = Visibility.showsVanished(on: place.network, to: viewer, onX: showsVanished)
+        let shows = viewer.seesVanished(from: place.network)
         let author = kept.thread.author.id
         let thread = try connection.shown(kept, withVanished: shows)
         let listed = try connection.threads(by: author, on: place.network, limit: moreCount + 1, for: viewer).threads
@@ -56,7 +55,7 @@ extension ShownThread {
                 place: canonical, kept: kept, thread: thread, lost: shows ? kept.lost : [],
                 copies: try connection.copies(of: thread, linkKey: canonical.linkKey),
                 more: try connection.opened(Array(listed.filter { $0.key != kept.key }.prefix(moreCount))),
-                hasAuthorPage: !listed.isEmpty, isHost: viewer == .host)
+                hasAuthorPage: !listed.isEmpty, isHost: viewer.isHost)
         )
     }
 }
@@ -89,24 +88,6 @@ extension KeptThread {
         }
         return canonical
     }
-
-    /// The thread as it is read: with the lost posts in the places of the gaps they left, or without them.
-    func shown(withVanished: Bool) -> Unroll.Thread {
-        if lost.isEmpty || !withVanished { return thread }
-        var shown = merged()
-        let there = Set(lost.map(\.post.id))
-        func isLeft(_ hole: Unroll.Thread.Hole) -> Bool { hole.id.map { !there.contains($0) } ?? true }
-        shown.missing = shown.missing.filter(isLeft)
-        for index in shown.branches.indices { shown.branches[index].missing.removeAll { !isLeft($0) } }
-        for index in shown.answers.indices { shown.answers[index].missing.removeAll { !isLeft($0) } }
-        shown.completeness.found = shown.posts.count
-        if shown.posts.first?.id != thread.posts.first?.id { shown.title = shown.titleOfFirstPost }
-        let holes = shown.missing + shown.branches.flatMap(\.missing) + shown.answers.flatMap(\.missing)
-        if shown.completeness.state == .incomplete, holes.isEmpty {
-            shown.completeness.state = shown.completeness.shortfalls.isEmpty ? .complete : .unknown
-        }
-        return shown
-    }
 }
 
 extension Connection {
@@ -128,10 +109,8 @@ extension Site {
     func thread(_ place: ThreadPlace, _ visit: Visit) async throws(SiteFailure) -> Reply {
         let viewer = visit.viewer(at: place)
         let moment = await printing.shop.moment
-        let found = try await read { [store, settings] connection throws(StoreFailure) in
-            try ShownThread.load(
-                place, for: viewer, showsVanished: settings.showsVanishedOnX, removals: store.removals,
-                from: connection)
+        let found = try await read { [store] connection throws(StoreFailure) in
+            try ShownThread.load(place, for: viewer, removals: store.removals, from: connection)
         }
         switch found {
         case .nothing: throw .notFound
