@@ -25,8 +25,8 @@ extension Site {
         throw .stopped
     }
 
-    /// False when nothing more can be asked now.
-    private func look(for posts: [PostID], at now: Timestamp) async throws(JobFailure) -> Bool {
+    /// Marks those of these posts on X that are gone; false when nothing more can be asked now.
+    func look(for posts: [PostID], at now: Timestamp) async throws(JobFailure) -> Bool {
         for start in stride(from: 0, to: posts.count, by: XPresence.batch) {
             let ids = Array(posts[start..<min(start + XPresence.batch, posts.count)])
             guard let request = XPresence.request(for: ids, settings: backfill),

@@ -19,16 +19,26 @@ extension Site {
         }
     }
 
+    /// How many posts of a thread that is kept are tried where one after the other turns out to be gone.
+    private static var mostGone: Int { 24 }
+
     /// Fetches a thread and keeps it, unless that was done since the job was made. Where the post that was named is gone from a thread
-    /// that is kept, another of its posts leads to it.
+    /// that is kept, another of its posts leads to it; where all are, that is what there is to know.
     private func unroll(_ job: Job, _ telling: Telling) async throws(JobFailure) -> JobProgress {
         guard let link = try? PostLink(job.payload) else { throw .network(.notFound(host: job.lane.host)) }
         if let progress = try await progress(of: job, at: link) { return progress }
-        do throws(JobFailure) {
-            return try await retrieve(link, for: job, telling)
-        } catch {
-            guard case .network(let failure) = error, let other = try await note(failure, at: link) else { throw error }
-            return try await retrieve(other, for: job, telling)
+        var (post, tried) = (link, 0)
+        while true {
+            do throws(JobFailure) {
+                return try await retrieve(post, for: job, telling)
+            } catch {
+                guard case .network(let failure) = error, let noted = try await note(failure, at: post) else {
+                    throw error
+                }
+                tried += 1
+                guard let next = noted.next, tried < Site.mostGone else { return JobProgress(thread: noted.thread) }
+                post = next
+            }
         }
     }
 
@@ -128,9 +138,11 @@ extension Site {
 }
 
 extension Site {
-    /// What a failure means for a thread that is kept: a post that is gone is marked, and another leads on; a thread that is no longer
-    /// for everybody is left to the host.
-    private func note(_ failure: BackfillFailure, at link: PostLink) async throws(JobFailure) -> PostLink? {
+    /// What a failure means for a thread that is kept: a post that is gone is marked, and another leads on, where there is one; a thread
+    /// that is no longer for everybody is left to the host.
+    private func note(
+        _ failure: BackfillFailure, at link: PostLink
+    ) async throws(JobFailure) -> (thread: Int64, next: PostLink?)? {
         guard let kept = try await keptThread(of: link) else { return nil }
         switch failure {
         case .deleted, .absent, .notFound: return try await notePostGone(failure, at: link, in: kept)
@@ -143,16 +155,23 @@ extension Site {
 
     private func notePostGone(
         _ failure: BackfillFailure, at link: PostLink, in kept: KeptThread
-    ) async throws(JobFailure) -> PostLink? {
+    ) async throws(JobFailure) -> (thread: Int64, next: PostLink?)? {
         let (thread, now) = (kept.thread, clock.now())
-        guard let post = thread.own(at: link) else { return nil }
+        guard let post = kept.merged().own(at: link) else { return nil }
         let source = Source(kind: .api, host: link.host(backfill))
         // What was kept was there.
         let reason: Tombstone.Reason = failure == .deleted || failure == .absent ? .deleted : .unknown
         try await archive { connection throws(StoreFailure) in
             try connection.markGone([post.id: reason], on: thread.network, source: source, at: now)
         }
-        return thread.posts.last { $0.id != post.id }.flatMap { PostLink(to: $0, on: thread.network) }
+        // One question tells of all others, and what went is not shown to everybody any longer.
+        if thread.network == .x { _ = try await look(for: thread.ownPosts.map(\.id).filter { $0 != post.id }, at: now) }
+        let left = try await archive { connection throws(StoreFailure) in
+            let left = try connection.thread(.key(kept.key), for: .host)?.thread.posts.last { $0.id != post.id }
+            if left == nil { try connection.noteTried(for: kept.key, at: now) }
+            return left
+        }
+        return (kept.key, left.flatMap { PostLink(to: $0, on: thread.network) })
     }
 
     /// Leaves a thread to the host alone whose author does not show it to everybody any more.

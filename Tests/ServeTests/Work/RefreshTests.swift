@@ -63,6 +63,52 @@ import Unroll
         await stage.stop()
     }
 
+    /// Of a thread whose posts are all gone the network says so of each, and that is what there is to know.
+    @Test(arguments: ArchiveEngine.available) func aThreadMayBeGoneAsAWhole(_ engine: ArchiveEngine) async throws {
+        var world = MastodonWorld([.init("home.example")], [.init("ines", at: "home.example")])
+        world.writeChain("t", by: "ines", 3)
+        let changing = Changing(MastodonSimulation(world).server)
+        let stage = try await WorkStage(["https://home.example"], on: engine) { changing.answer(to: $0) }
+        guard case .mastodon(let link) = world.link("t1") else { return }
+        let kept = try await stage.kept(link.url)
+        for name in ["t1", "t2", "t3"] { world.delete(name) }
+        changing.become(MastodonSimulation(world).server)
+        let (place, refresh) = (
+            Place.thread(ThreadPlace(kept)).address.text, Place.refresh(ThreadPlace(kept)).address.text
+        )
+        for _ in 1...2 {
+            let progress = try #require(try await stage.post(refresh).location?.text)
+            #expect(try await stage.finish(progress).state == .done)
+            #expect(try await stage.get(progress).location?.text == place)
+            let again = try #require(try await stage.store.thread(.key(kept.key), for: .host))
+            #expect(again.thread.posts.isEmpty && again.lost.count == 3 && again.tried != nil)
+            #expect(again.lost.allSatisfy { $0.post.vanished?.gone != nil })
+        }
+        await stage.stop()
+    }
+
+    /// On X one question tells of all posts, so that a refresh leaves none to be seen.
+    @Test(arguments: ArchiveEngine.available) func onXARefreshAsksForAllPosts(_ engine: ArchiveEngine) async throws {
+        for left in [0, 1] {
+            var world = WorkStage.breadThread(4)
+            let changing = Changing(world.server)
+            let stage = try await WorkStage(["https://api.x.com"], on: engine, xToken: world.token) {
+                changing.answer(to: $0)
+            }
+            let ids = world.posts.map(\.id)
+            let kept = try await stage.kept("https://x.com/i/status/\(ids[0])")
+            for id in ids.dropLast(left) { world[id]?.state = .deleted }
+            changing.become(world.server)
+            let refresh = Place.refresh(ThreadPlace(kept)).address.text
+            let progress = try #require(try await stage.post(refresh).location?.text)
+            #expect(try await stage.finish(progress).state == .done)
+            let again = try #require(try await stage.store.thread(.key(kept.key), for: .host))
+            #expect(again.thread.posts.map(\.id.value) == Array(ids.suffix(left)))
+            #expect(again.lost.count == 4 - left && again.lost.allSatisfy { $0.post.vanished?.because == .deleted })
+            await stage.stop()
+        }
+    }
+
     @Test(arguments: ArchiveEngine.available) func whatBringsNothingLeadsBackAndRests(
         _ engine: ArchiveEngine
     ) async throws {
@@ -74,8 +120,10 @@ import Unroll
         ) { changing.answer(to: $0) }
         guard case .mastodon(let link) = world.link("t1") else { return }
         let kept = try await stage.kept(link.url)
-        for name in ["t1", "t2"] { world.delete(name) }
-        changing.become(MastodonSimulation(world).server)
+        // Nothing that tells of a post.
+        changing.become { request in
+            .success(Response(status: 403, headers: [:], body: [], url: request.url, received: WallClock.now()))
+        }
         let later = WallClock.now().advanced(byMilliseconds: 600_000)
         stage.site = Site(
             stage.site.settings, store: stage.store, http: stage.site.http, backfill: stage.site.backfill,
