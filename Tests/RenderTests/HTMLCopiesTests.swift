@@ -114,6 +114,20 @@ import Unroll
         #expect(HTMLPictures(options: options).avatar(Samples.ines) == nil)
     }
 
+    /// Feed readers may not fold what an author wants folded.
+    @Test(arguments: [(nil, false), (nil, true), ("mould", false)]) func feedsDescribeWhatIsFolded(
+        warning: String?, isSensitive: Bool
+    ) {
+        var post = Samples.post(1, "Look.")
+        post.attachments = [Self.image]
+        (post.warning, post.isSensitive) = (warning, isSensitive)
+        var options = RenderOptions()
+        options.copies[Samples.address("https://cdn.example/a.jpg")] = Self.copy(.jpeg)
+        let html = String(decoding: fragment(Samples.thread([post], title: "Look."), options).bytes, as: UTF8.self)
+        #expect(html.contains("<img") == (warning == nil && !isSensitive))
+        #expect(html.contains("A &lt;lens&gt;"))
+    }
+
     @Test func aVideoIsNoAvatar() {
         var options = RenderOptions()
         options.copies[Samples.address("https://cdn.example/ines.png")] = Self.copy(.mp4)

@@ -3,7 +3,7 @@ import Unroll
 /// The main line of a thread as markup that stands in somebody else's page: a feed reader has its own style, and is given pictures of the
 /// site's own where `options.copies` have whole addresses.
 package func fragment(_ thread: Thread, _ options: RenderOptions) -> HTML {
-    let post = HTMLPost(options: options, language: thread.language)
+    let post = HTMLPost(options: options, language: thread.language, describesSensitive: true)
     let parts: [HTML] = Reading(thread).parts.map { part in
         switch part {
         case .post(let content, _): post.plain(content)

@@ -11,6 +11,12 @@ struct HTMLPictures {
         return "<div class=\"media\">\n\(attachments.map(figure))</div>\n"
     }
 
+    /// The same in words.
+    func described(_ attachments: [Attachment]) -> HTML? {
+        if options.media == .none || attachments.isEmpty { return nil }
+        return "<div class=\"media\">\n\(attachments.map(described))</div>\n"
+    }
+
     func figure(_ attachment: Attachment) -> HTML {
         if let image = embedded(attachment) {
             let isStill = attachment.kind != .image

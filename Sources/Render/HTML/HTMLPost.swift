@@ -7,11 +7,14 @@ struct HTMLPost {
     let language: String?
     /// What a page of the site adds; nil in a document.
     let page: PageMarks?
+    /// Whether pictures that are to be folded are described instead, for those who read it elsewhere may not fold.
+    let describesSensitive: Bool
     private let words: Words
     private let pictures: HTMLPictures
     private let text: HTMLText
 
-    init(options: RenderOptions, language: String?, page: PageMarks? = nil) {
+    init(options: RenderOptions, language: String?, page: PageMarks? = nil, describesSensitive: Bool = false) {
+        self.describesSensitive = describesSensitive
         (self.options, self.language, self.page, words) = (options, language, page, options.words)
         pictures = HTMLPictures(options: options)
         text = HTMLText(pictures: pictures, usesShortLinks: page?.keepsToDisplayRules ?? false)
@@ -112,6 +115,7 @@ struct HTMLPost {
     }
 
     private func media(_ post: Post) -> HTML? {
+        if describesSensitive, post.isSensitive || post.warning != nil { return pictures.described(post.attachments) }
         guard let figures = pictures.figures(post.attachments) else { return nil }
         if !post.isSensitive || post.warning != nil { return figures }
         return "<details class=\"warning\"><summary>\(own(words.post.sensitive))</summary>\n\(figures)</details>\n"
