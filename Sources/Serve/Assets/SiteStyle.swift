@@ -160,6 +160,7 @@ enum SiteStyle {
         @media print{@page{margin:20mm}:root{color-scheme:light;--paper:#fff;--ink:#000;--faint:#444;--rule:#999;--edge:#999;\
         --wash:#fff;--accent:#000;--added:#fff;--removed:#fff;font-size:9.25pt}\
         .skip,.bar,.tools,.more,.refresh,.audience,dialog,.foot a,.foot button,.next{display:none}\
+        :focus-visible{outline:none}\
         details::details-content{content-visibility:visible;block-size:auto}\
         .warning>summary,.aside>summary{margin-bottom:.8em}\
         main,.foot{padding:0;max-width:none}main{min-height:0}.foot,.stamp,.note{break-before:avoid}p{orphans:2;widows:2}\
