@@ -119,6 +119,15 @@ import Unroll
                 let page = try await stage.get(place, SiteStage.stranger)
                 #expect(page.status == 200 && !page.body.contains("emery"), "\(place)")
             }
+            // What is made once for many is not the same for the host.
+            let place = ThreadPlace(later.id, on: .x)
+            let pages = try await stage.store.database.read { c throws(StoreFailure) in
+                try [Viewer.host, .anyone].map { viewer throws(StoreFailure) in
+                    try ShownThread.load(place, for: viewer, removals: stage.store.removals, from: c)
+                }
+            }
+            guard case .page(let whole) = pages[0], case .page(let left) = pages[1] else { throw SiteFailure.notFound }
+            #expect(whole.thread != left.thread && DocumentKey(whole) != DocumentKey(left))
             let found = try await stage.get("/search?q=sand+first", SiteStage.stranger).body
             #expect(!found.contains(address) && !found.contains("emery"))
             #expect(try await stage.get("/search?q=said", SiteStage.stranger).body.contains(address))

@@ -7,13 +7,13 @@ import Unroll
 struct DocumentKey: Hashable, Sendable {
     let thread: Int64
     let revision: Int
-    /// Whether the lost posts are in it.
-    let hasLost: Bool
+    /// Whether posts that vanished are in it, in their places and in quotes.
+    let showsVanished: Bool
     let place: ThreadPlace
 
     init(_ page: ShownThread) {
         (thread, revision, place) = (page.kept.key, page.kept.revision, page.place)
-        hasLost = !page.lost.isEmpty
+        showsVanished = page.showsVanished
     }
 }
 

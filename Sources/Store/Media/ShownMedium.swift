@@ -11,7 +11,7 @@ extension Connection {
                     AND \(open) AND \(Visibility.shown(to: viewer)) AND \(Visibility.whole(to: viewer))
             ) OR EXISTS (
                 SELECT 1 FROM \(uses(by: "posts.author = owner_key")) WHERE media_sources.media = media.key AND owner = 'author'
-                    AND \(open)
+                    AND \(open) AND \(Visibility.shown(to: viewer))
             ) AS is_shown FROM media WHERE hash = \(hash)
             """)
         guard let row else { return nil }
@@ -21,7 +21,8 @@ extension Connection {
         return try Medium(row)
     }
 
-    /// Whether a medium stands in what `viewer` sees of posts that quote what vanished: not in the quotes alone.
+    /// Whether a medium stands in what `viewer` sees of posts that are not whole: not only in an earlier text, or in the quote of what
+    /// vanished.
     private func isShown(medium: Int64, besideGoneTo viewer: Viewer) throws(StoreFailure) -> Bool {
         if viewer.seesVanished(from: .x) { return false }
         for row in try query(

@@ -84,13 +84,14 @@ package enum Visibility {
         return "(posts.network <> \(Network.x.rawValue) OR (posts.gone IS NULL AND thread_posts.lost = 0))"
     }
 
-    /// Which rows of `posts` a page shows with everything they quote.
+    /// Which rows of `posts` a page shows with everything they ever held: that vanishes from X with an edit, and with what is quoted.
     static func whole(to viewer: Viewer) -> SQL {
         if viewer.seesVanishedFromX { return "1 = 1" }
         return """
-            NOT (posts.network = \(Network.x.rawValue) AND EXISTS (SELECT 1 FROM post_quotes JOIN posts AS quoted
+            NOT (posts.network = \(Network.x.rawValue) AND (posts.revision > 1 OR EXISTS (
+                SELECT 1 FROM post_quotes JOIN posts AS quoted
                 ON quoted.network = post_quotes.network AND quoted.id = post_quotes.quoted
-                WHERE post_quotes.post = posts.key AND quoted.gone IS NOT NULL))
+                WHERE post_quotes.post = posts.key AND quoted.gone IS NOT NULL)))
             """
     }
 

@@ -136,6 +136,44 @@ import Testing
         }
     }
 
+    /// Of what is quoted nothing else may be kept: then it goes when the quoting post is found without it.
+    @Test(arguments: Engine.available) func aPictureGoesWithAnEarlierText(_ engine: Engine) async throws {
+        let archive = try await Archive(engine)
+        var quoting = Sample.post(7, "two years on", by: Sample.marit)
+        quoting.id = PostID("200000000000000077")
+        quoting.quote = .post(Self.posts[1])
+        try await archive.keep(Sample.thread([quoting], network: .x), .public)
+        try await archive.store.database.write { c throws(StoreFailure) in
+            try c.keep(Self.medium, from: Self.picture, now: Sample.start)
+        }
+        #expect(try await isShown(archive, to: .anyone))
+        quoting.quote = .placeholder(QuotePlaceholder(.deleted, id: Self.posts[1].id))
+        try await archive.keep(Sample.thread([quoting], network: .x, at: Self.later), .public)
+        #expect(try await !isShown(archive, to: .anyone))
+        for viewer in Self.whoSeeIt { #expect(try await isShown(archive, to: viewer)) }
+    }
+
+    /// Whose posts all went is not shown with their face either.
+    @Test(arguments: Engine.available) func aFaceGoesWithTheLastPost(_ engine: Engine) async throws {
+        let archive = try await Archive(engine)
+        var posts = Array(Self.posts.prefix(2))
+        for index in posts.indices {
+            posts[index].author.avatar = Self.picture
+            posts[index].attachments = []
+        }
+        var thread = Sample.thread(posts, network: .x)
+        thread.author.avatar = Self.picture
+        try await archive.keep(thread, .public)
+        try await archive.store.database.write { c throws(StoreFailure) in
+            try c.keep(Self.medium, from: Self.picture, now: Sample.start)
+        }
+        try await lose([posts[0]], in: archive)
+        #expect(try await isShown(archive, to: .anyone))
+        try await lose([posts[1]], in: archive)
+        #expect(try await !isShown(archive, to: .anyone))
+        for viewer in Self.whoSeeIt { #expect(try await isShown(archive, to: viewer)) }
+    }
+
     @Test(arguments: Engine.available) func makingAThreadPublicShowsNoMore(_ engine: Engine) async throws {
         let (archive, key) = try await archive(engine)
         let posts = Self.posts

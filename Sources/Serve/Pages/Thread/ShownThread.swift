@@ -17,6 +17,8 @@ struct ShownThread: Sendable {
     /// Whether the site has a page of the author for this visitor.
     var hasAuthorPage: Bool
     var isHost: Bool
+    /// Whether the visitor is shown the posts that vanished from its network.
+    var showsVanished: Bool
 
     /// The address that stands for the page in all its views.
     var address: SiteAddress {
@@ -55,7 +57,7 @@ extension ShownThread {
                 place: canonical, kept: kept, thread: thread, lost: shows ? kept.lost : [],
                 copies: try connection.copies(of: thread, linkKey: canonical.linkKey),
                 more: try connection.opened(Array(listed.filter { $0.key != kept.key }.prefix(moreCount))),
-                hasAuthorPage: !listed.isEmpty, isHost: viewer.isHost)
+                hasAuthorPage: !listed.isEmpty, isHost: viewer.isHost, showsVanished: shows)
         )
     }
 }
@@ -93,8 +95,10 @@ extension KeptThread {
 extension Connection {
     /// The thread as it is read, also where it quotes what has vanished.
     func shown(_ kept: KeptThread, withVanished: Bool) throws(StoreFailure) -> Unroll.Thread {
-        let shown = kept.shown(withVanished: withVanished)
+        var shown = kept.shown(withVanished: withVanished)
         if withVanished { return shown }
+        // With the last of their posts goes the face.
+        if shown.ownPosts.isEmpty { shown.author.avatar = nil }
         let quoted = shown.shownPosts.flatMap(\.quoted).map(\.id)
         return quoted.isEmpty ? shown : shown.withoutQuotes(of: try gone(quoted, on: shown.network))
     }
