@@ -175,6 +175,30 @@ import Unroll
         }
     }
 
+    /// Of what a post shows and quotes, the words are told.
+    @Test(arguments: ArchiveEngine.available) func picturesAndQuotesAreToldInWords(_ engine: ArchiveEngine) async throws
+    {
+        var posts = Invented.posts(["A lens is cut.", "", "See below."])
+        posts[1].attachments = [
+            Unroll.Attachment(kind: .image, url: Link("https://cdn.example/a.jpg"), alt: "A <brass> lamp")
+        ]
+        var quoted = Invented.posts(["Mercury is poison."], key: "q")[0]
+        quoted.author = Author(id: Author.ID("did:plc:marit"), handle: "marit.example")
+        posts[2].quote = .post(quoted)
+        let thread = Invented.thread(posts)
+        posts[2].quote = .placeholder(QuotePlaceholder(.deleted, id: quoted.id))
+        let later = Invented.without(1, Invented.thread(posts), hours: 48)
+        try await SiteStage.run(on: engine) { stage in
+            try await stage.keep(thread)
+            let text = try await stage.get(stage.address(of: thread) + "?view=text").body
+            #expect(text.contains("<bdi>A &lt;brass&gt; lamp</bdi>") && !text.contains("This post has no text."))
+            try await stage.keep(later)
+            let page = try await stage.get(Place.history(ThreadPlace(thread.id, on: .bluesky)).address.text).body
+            #expect(page.contains("[Picture: A &lt;brass&gt; lamp]</p>"))
+            #expect(page.contains("<del>") && page.contains("marit.example: Mercury is poison."))
+        }
+    }
+
     @Test(arguments: ArchiveEngine.available) func anEditShowsBothTexts(_ engine: ArchiveEngine) async throws {
         let thread = Invented.thread(Invented.posts(Self.texts))
         var posts = thread.posts

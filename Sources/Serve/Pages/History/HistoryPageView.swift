@@ -25,7 +25,9 @@ struct HistoryPageView {
         numbers = Reading.numbers(page.thread.thread)
         shown = Dictionary(page.thread.thread.ownPosts.map { ($0.id, $0) }) { first, _ in first }
         hidden = Set(page.thread.kept.lost.map(\.post.id)).subtracting(shown.keys)
-        let texts = page.texts.values.flatMap(\.values).map(\.text) + shown.values.flatMap(\.edits).compactMap(\.text)
+        let texts =
+            page.texts.values.flatMap(\.values).map { $0.told(words) }
+            + shown.values.flatMap(\.edits).compactMap(\.text)
         isCompared = texts.reduce(0) { $0 + $1.utf8.count } <= HistoryPageView.mostCompared
     }
 
@@ -94,9 +96,10 @@ struct HistoryPageView {
     /// The text of a post that went, where whoever reads may see it.
     private func vanished(_ id: PostID) -> HTML? {
         if hidden.contains(id) { return "\n<p class=\"note\">\(said.hidden)</p>\n" }
-        guard let post = shown[id], !oneLine(post.text).isEmpty else { return nil }
-        return
-            "\n\(folded(post, "<p class=\"version\"\(attribute: "lang", post.language) dir=\"auto\">\(post.text)</p>\n"))"
+        guard let post = shown[id] else { return nil }
+        let text = post.told(words)
+        if oneLine(text).isEmpty { return nil }
+        return "\n\(folded(post, "<p class=\"version\"\(attribute: "lang", post.language) dir=\"auto\">\(text)</p>\n"))"
     }
 
     /// What an author put a warning before stays folded here too.
@@ -120,7 +123,8 @@ struct HistoryPageView {
         guard let texts = page.texts[change.post], let old = texts[change.revision - 1],
             let new = texts[change.revision]
         else { return nil }
-        return "\n\(folded(new.warning == nil ? old : new, comparison(Version(old), Version(new))))"
+        return
+            "\n\(folded(new.warning == nil ? old : new, comparison(Version(old, old.told(words)), Version(new, new.told(words)))))"
     }
 
     /// A text of a post, and when it was published where that is told beside it.
@@ -190,5 +194,20 @@ struct HistoryPageView {
         let anchor = page.texts[post.id] == nil ? marks.anchor(post.id) : nil
         let label: HTML = number.map { "<h3>\(words.thread.permalink($0))</h3>\n" } ?? ""
         return "<div\(attribute: "id", anchor)>\(label)<ol class=\"changes\">\n\(items)</ol></div>\n"
+    }
+}
+
+extension Post {
+    /// The post in words: its text, what its pictures show, and whom it quotes with what.
+    fileprivate func told(_ words: Words) -> String {
+        var lines = oneLine(text).isEmpty ? [] : [text]
+        lines += attachments.map { attachment in
+            let alt = oneLine(attachment.alt)
+            return "[" + (alt.isEmpty ? attachment.undescribedName(words) : attachment.name(words) + ": " + alt) + "]"
+        }
+        if case .post(let quoted)? = quote {
+            lines.append("@" + oneLine(quoted.author.handle) + ": " + quoted.told(words))
+        }
+        return lines.joined(separator: "\n")
     }
 }

@@ -55,7 +55,8 @@ struct ThreadPageView {
     private var options: RenderOptions {
         var options = RenderOptions()
         (options.words, options.copies) = (words, page.copies)
-        if page.place.view == .text { options.media = .none }
+        // What cannot be seen is described.
+        if page.place.view == .text { (options.media, options.copies) = (.link, [:]) }
         return options
     }
 
