@@ -136,6 +136,10 @@ enum SiteStyle {
         line-height:1.35}
         .opening{margin:0 0 .25rem;line-height:1.5;text-wrap:pretty}
         .cards .opening{font-size:1rem}
+        .progress>li:last-child::after{content:"";display:inline-block;width:.5em;height:.5em;margin-inline-start:.5em;\
+        border-radius:50%;background:var(--accent);animation:life 1.2s ease-in-out infinite alternate}
+        @keyframes life{to{opacity:.15}}
+        @media(prefers-reduced-motion:reduce){.progress>li:last-child::after{animation:none}}
         .bio{margin-top:1rem}
         .bio p{margin:0 0 .4rem}
         .thread-card a{text-decoration:none;color:var(--ink)}
