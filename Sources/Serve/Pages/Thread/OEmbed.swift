@@ -50,6 +50,8 @@ extension Site {
             try ShownThread.load(place, for: holder, removals: store.removals, from: connection)
         }
         switch found {
+        // Of what vanished as a whole there is nothing to show elsewhere.
+        case .page(let page) where page.thread.ownPosts.isEmpty: throw .notFound
         case .page(let page) where page.kept.audience == .public:
             let embed = OEmbed(
                 page: page, words: words, origin: origin(of: visit),
