@@ -53,8 +53,11 @@ struct HTMLPost {
 
     /// What is said under a post.
     private func marks(_ post: Post) -> HTML {
-        let vanished = post.vanished.map { note(words.post.vanished($0, words.date.day($0.seen))) }
-        return "\(vanished)\(page?.keepsToDisplayRules == true ? stamp(post) : nil)"
+        "\(vanished(post))\(page?.keepsToDisplayRules == true ? stamp(post) : nil)"
+    }
+
+    private func vanished(_ post: Post) -> HTML? {
+        post.vanished.map { note(words.post.vanished($0, words.date.day($0.seen))) }
     }
 
     private func stamp(_ post: Post) -> HTML {
@@ -80,7 +83,7 @@ struct HTMLPost {
         <blockquote class="quote"\(attribute: "lang", post.language) dir="auto">
         <p class="by"><b>\(text.name(post.author))</b> <bdi>@\(post.author.handle)</bdi> · \
         \(HTML.link(post.url, time(post.published)))</p>
-        \(content(post, depth: depth))</blockquote>
+        \(content(post, depth: depth))\(vanished(post))</blockquote>
 
         """
     }

@@ -15,8 +15,10 @@ struct ThreadLine: Sendable, Equatable {
 /// Where the posts of a thread stand now, those of earlier retrievals included.
 struct Arrangement {
     var lines: [ThreadLine]
-    /// The posts of earlier retrievals that this one does not have.
+    /// The author's posts of earlier retrievals that this one does not have.
     var lost: [Int64]
+    /// The same of other people's, above the thread or answered in it.
+    var lostForeign: [Int64]
 
     init(_ thread: Thread, keys: [PostID: Int64], before: [ThreadLine]) {
         let present = thread.places.compactMap { place, post in keys[post.id].map { ThreadLine(place: place, post: $0) }
@@ -25,32 +27,36 @@ struct Arrangement {
         // Who stood behind whom, in the order in which they were last shown.
         var previous: [Place: Int64] = [:]
         var lost: [ThreadLine] = []
-        for line in Arrangement.merged(before) where line.role.isOwn {
+        for line in Arrangement.merged(before) {
             if !known.contains(line.post) {
-                lost.append(
-                    ThreadLine(place: line.place, post: line.post, isLost: true, following: previous[line.place]))
+                let following = line.role.isOwn ? previous[line.place] : nil
+                lost.append(ThreadLine(place: line.place, post: line.post, isLost: true, following: following))
             }
             previous[line.place] = line.post
         }
-        (lines, self.lost) = (present + lost, lost.map(\.post))
+        self.init(present, lost)
     }
 
-    /// The same thread without posts that vanished: the author's are lost, other people's are left out.
+    /// The same thread without posts that vanished.
     init(before: [ThreadLine], losing gone: Set<Int64>) {
         var previous: [Place: Int64] = [:]
         var (present, lost): ([ThreadLine], [ThreadLine]) = ([], [])
         for line in Arrangement.merged(before) {
-            let isGone = gone.contains(line.post)
-            if isGone && !line.role.isOwn { continue }
-            if isGone || line.isLost {
-                let following = line.isLost ? line.following : previous[line.place]
+            if gone.contains(line.post) || line.isLost {
+                let following = line.isLost ? line.following : line.role.isOwn ? previous[line.place] : nil
                 lost.append(ThreadLine(place: line.place, post: line.post, isLost: true, following: following))
             } else {
                 present.append(line)
             }
             previous[line.place] = line.post
         }
-        (lines, self.lost) = (present + lost, lost.map(\.post))
+        self.init(present, lost)
+    }
+
+    private init(_ present: [ThreadLine], _ lost: [ThreadLine]) {
+        lines = present + lost
+        self.lost = lost.filter(\.role.isOwn).map(\.post)
+        lostForeign = lost.filter { !$0.role.isOwn }.map(\.post)
     }
 
     /// How many posts of the main line the last retrieval had.

@@ -97,6 +97,8 @@ extension Connection {
         var gone: [(post: Int64, change: PostChange, revision: Int64)] = []
         if !keeping.isRebuilt || row == nil {
             gone = try markGone(arrangement.lost, in: thread)
+            // Other people's may only have become another part of the conversation.
+            gone += try markGone(arrangement.lostForeign, in: thread, isSaid: true)
             try record(keeping, thread, key: key, revision: revision, changes: changes + gone)
         }
         let all = Set(arrangement.lines.map(\.post) + lines.map(\.post))

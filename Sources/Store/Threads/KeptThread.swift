@@ -16,7 +16,8 @@ package struct KeptThread: Sendable, Equatable {
     package var tried: Timestamp?
     /// As it was last retrieved.
     package var thread: Unroll.Thread
-    /// The author's posts of earlier retrievals that the last one did not have, in the order in which they stood.
+    /// Posts of earlier retrievals that the last one did not have, in the order in which they stood: the author's, and other people's, which
+    /// are shown where a tombstone stands in their place.
     package var lost: [LostPost]
     /// Posts of which earlier texts are kept.
     package var revised: Set<PostID>
@@ -61,6 +62,11 @@ extension KeptThread {
 
 extension Unroll.Thread {
     fileprivate mutating func insert(_ lost: LostPost) {
+        if !lost.role.isOwn {
+            context = context.map { $0.revived(by: lost.post) }
+            for index in answers.indices { answers[index].to = answers[index].to?.revived(by: lost.post) }
+            return
+        }
         guard let following = lost.following else {
             switch lost.role {
             case .main: posts.insert(lost.post, at: 0)
@@ -73,6 +79,12 @@ extension Unroll.Thread {
         for index in branches.indices where branches[index].posts.insert(lost.post, behind: following) { return }
         for index in answers.indices where answers[index].posts.insert(lost.post, behind: following) { return }
         branches.append(Branch(attachedTo: following, posts: [lost.post]))
+    }
+}
+
+extension Unroll.Thread.ContextPost {
+    fileprivate func revived(by post: Post) -> Self {
+        if case .tombstone(let tombstone) = self, tombstone.id == post.id { .post(post) } else { self }
     }
 }
 

@@ -51,9 +51,10 @@ extension Connection {
             })
     }
 
-    /// Marks posts that went, where it is known that they did: a tombstone says so, or everything was asked for and answered.
+    /// Marks posts that went, where it is known that they did: a tombstone says so, or, unless that `isSaid` alone counts, everything was
+    /// asked for and answered.
     func markGone(
-        _ lost: [Int64], in thread: Thread
+        _ lost: [Int64], in thread: Thread, isSaid: Bool = false
     ) throws(StoreFailure) -> [(post: Int64, change: PostChange, revision: Int64)] {
         var changes: [(post: Int64, change: PostChange, revision: Int64)] = []
         let reasons = thread.goneReasons
@@ -61,7 +62,7 @@ extension Connection {
             for row in try query(
                 "SELECT key, id, revision FROM posts WHERE gone IS NULL AND key IN (\(list: part.map(SQLValue.integer)))"
             ) {
-                let isAll = thread.completeness.state == .complete
+                let isAll = thread.completeness.state == .complete && !isSaid
                 guard let reason = reasons[try row.text("id")] ?? (isAll ? Tombstone.Reason.unknown : nil) else {
                     continue
                 }

@@ -67,8 +67,8 @@ extension Connection {
         try noteChange(of: thread)
     }
 
-    /// Marks posts that vanished from their network, wherever they stand: the author's own stay, as after a refresh that does not find
-    /// them; other people's are taken out of the thread. Each thread gets a revision that tells of it.
+    /// Marks posts that vanished from their network, wherever they stand: they stay as after a refresh that does not find them. Each thread
+    /// gets a revision that tells of it.
     package func markGone(
         _ posts: [PostID: Tombstone.Reason], on network: Network, source: Source, at instant: Timestamp
     ) throws(StoreFailure) {
@@ -155,7 +155,7 @@ extension Connection {
     private func thread(_ key: Int64, without gone: Set<Int64>) throws(StoreFailure) -> Thread? {
         guard let row = try first("SELECT model FROM threads WHERE key = \(key)") else { return nil }
         let stored = try storedPosts(of: key)
-        let vanished = stored.lazy.filter { gone.contains($0.line.post) && $0.line.role.isOwn }
+        let vanished = stored.lazy.filter { gone.contains($0.line.post) }
             .map { ($0.post.id, $0.because ?? .unknown) }
         return try ThreadForm(bytes: row.bytes("model")).thread(with: stored)
             .without(Dictionary(vanished) { first, _ in first })

@@ -5,8 +5,8 @@ package struct HistoryWords: Sendable {
     package var retrieval: @Sendable (_ number: Int, _ date: String, _ host: String) -> String
     package var first: @Sendable (_ posts: Int) -> String
     package var unchanged: String
-    /// What happened to a post, by what it is called here.
-    package var added, edited, gone, returned: @Sendable (_ post: String) -> String
+    /// What happened to a post, by what it is called here: edited with its text, altered without.
+    package var added, edited, altered, gone, returned: @Sendable (_ post: String) -> String
     /// A post by its number in the main line.
     package var post: @Sendable (_ number: Int) -> String
     /// What other posts are called: the author's beside the main line, somebody else's, and those not shown to whoever reads.
@@ -27,7 +27,8 @@ package struct HistoryWords: Sendable {
         retrieval: { "Retrieval \($0), \($1), from \($2)" },
         first: { "Kept for the first time: \($0 == 1 ? "1 post" : "\($0) posts")." },
         unchanged: "Nothing had changed.",
-        added: { "\($0) was new." }, edited: { "\($0) had been edited." }, gone: { "\($0) was gone." },
+        added: { "\($0) was new." }, edited: { "\($0) had been edited." },
+        altered: { "\($0) had changed." }, gone: { "\($0) was gone." },
         returned: { "\($0) was there again." }, post: { "Post \($0)" }, beside: "A post beside the main line",
         foreign: "Somebody else’s post", unshown: "A post that is not shown here",
         before: "Before", after: "After",

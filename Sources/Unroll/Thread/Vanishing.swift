@@ -1,8 +1,9 @@
 extension Thread {
-    /// The thread as it is without posts of its author's that vanished: a gap in the place of each, whose words nothing repeats. Branches and
-    /// answers that lose all their posts stay as empty places.
+    /// The thread as it is without posts that vanished: a gap in the place of each of its author's, whose words nothing repeats, and a
+    /// tombstone in that of each of other people's. Branches and answers that lose all their posts stay as empty places.
     package func without(_ vanished: [PostID: Tombstone.Reason]) -> Thread {
         var left = self
+        left.context = context.map { $0.without(vanished) }
         (left.posts, left.missing) = Thread.chain(posts, missing, without: vanished)
         for index in branches.indices {
             let branch = branches[index]
@@ -11,6 +12,7 @@ extension Thread {
         }
         for index in answers.indices {
             let answer = answers[index]
+            left.answers[index].to = answer.to?.without(vanished)
             (left.answers[index].posts, left.answers[index].missing) = Thread.chain(
                 answer.posts, answer.missing, without: vanished)
         }
@@ -61,6 +63,13 @@ extension Thread {
         let stands = Set(posts.map(\.id))
         gaps += holes.filter { hole in hole.after.map { !stands.contains($0) } ?? false }
         return (left, gaps)
+    }
+}
+
+extension Thread.ContextPost {
+    fileprivate func without(_ vanished: [PostID: Tombstone.Reason]) -> Self {
+        guard case .post(let post) = self, let reason = vanished[post.id] else { return self }
+        return .tombstone(Tombstone(id: post.id, reason: reason, author: post.author.id, parent: post.parent))
     }
 }
 

@@ -208,5 +208,55 @@ import Testing
         try await archive.keep(Sample.thread([posts[0], posts[2]], network: .x, at: Self.later), .link)
         #expect(try await texts(posts[0].id) == ["lens number1", "lens number3"])
         #expect(try await texts(answer.id) == ["an answer"])
+        let kept = try #require(try await archive.store.thread(.id(.x, answer.id), for: .host))
+        let (shown, hidden) = (kept.shown(withVanished: true), kept.shown(withVanished: false))
+        guard case .post(let above)? = shown.context.first, case .tombstone(let place)? = hidden.context.first else {
+            Issue.record("\(shown.context) \(hidden.context)")
+            return
+        }
+        #expect(above.text == "lens number2" && above.vanished?.gone == Self.later && place.id == above.id)
+    }
+
+    /// Other people's posts stay too, above the thread and answered in it, where a tombstone tells of them.
+    @Test(arguments: Engine.available) func whatIsAnsweredStays(_ engine: Engine) async throws {
+        for network in [Network.x, .bluesky] {
+            let archive = try await Archive(engine)
+            let asked = [1, 2].map { number in
+                var post = Sample.post(number, "question \(number)", by: Sample.marit)
+                post.id = PostID("30000000000000000\(number)")
+                return post
+            }
+            var own = Sample.post(7, "the thread")
+            own.id = PostID("300000000000000077")
+            var reply = Sample.post(8, "an answer")
+            reply.id = PostID("300000000000000078")
+            var thread = Sample.thread([own], network: network)
+            thread.context = [.post(asked[0])]
+            thread.answers = [Thread.Answer(to: .post(asked[1]), posts: [reply])]
+            let key = try await archive.keep(thread, .public)
+            var later = Sample.thread([own], network: network, at: Self.later)
+            later.context = [.tombstone(Tombstone(id: asked[0].id, reason: .deleted))]
+            later.answers = [
+                Thread.Answer(to: .tombstone(Tombstone(id: asked[1].id, reason: .deleted)), posts: [reply])
+            ]
+            for hours in [0, 1] as [Int64] {
+                later.retrieved = Self.later.advanced(byMilliseconds: hours * 3_600_000)
+                try await archive.keep(later, .public)
+                let kept = try #require(try await archive.store.thread(.key(key), for: .host))
+                let above = kept.shown(withVanished: true)
+                let texts = (above.context + above.answers.compactMap(\.to)).compactMap {
+                    if case .post(let post) = $0 { post } else { nil }
+                }
+                #expect(texts.map(\.text) == ["question 1", "question 2"])
+                #expect(texts.allSatisfy { $0.vanished?.gone == Self.later && $0.vanished?.because == .deleted })
+                #expect(kept.shown(withVanished: false).context == later.context)
+            }
+            // What only became another part of the conversation is not gone.
+            later.retrieved = Self.later.advanced(byMilliseconds: 10 * 3_600_000)
+            (later.context, later.answers) = ([], [Thread.Answer(to: nil, posts: [reply])])
+            try await archive.keep(later, .public)
+            let kept = try #require(try await archive.store.thread(.key(key), for: .host))
+            #expect(kept.shown(withVanished: true).context.isEmpty)
+        }
     }
 }

@@ -7,8 +7,10 @@ struct HistoryPageView {
     var page: HistoryPage
     var words: Words
     private let numbers: [PostID: Int]
-    /// The author's posts that whoever reads may see, wherever they stand.
+    /// The posts that whoever reads may see, wherever they stand.
     private let shown: [PostID: Post]
+    /// Other people's.
+    private let foreign: Set<PostID>
     private let hidden: Set<PostID>
     private let marks: PageMarks
     /// Whether what differs is marked: comparing takes time, and a network may send any number of versions.
@@ -23,7 +25,9 @@ struct HistoryPageView {
         (self.page, self.words) = (page, words)
         marks = PageMarks(page.thread.place.network)
         numbers = Reading.numbers(page.thread.thread)
-        shown = Dictionary(page.thread.thread.ownPosts.map { ($0.id, $0) }) { first, _ in first }
+        let others = page.thread.thread.foreignPosts
+        foreign = Set(others.map(\.id))
+        shown = Dictionary((page.thread.thread.ownPosts + others).map { ($0.id, $0) }) { first, _ in first }
         hidden = Set(page.thread.kept.lost.map(\.post.id)).subtracting(shown.keys)
         let texts =
             page.texts.values.flatMap(\.values).map { $0.told(words) }
@@ -69,7 +73,7 @@ struct HistoryPageView {
         let sentence =
             switch change.change {
             case .added: said.added(name)
-            case .edited: said.edited(name)
+            case .edited: isEdit(change) ? said.edited(name) : said.altered(name)
             case .gone: said.gone(name)
             case .back: said.returned(name)
             }
@@ -90,7 +94,7 @@ struct HistoryPageView {
     private func name(of post: PostID) -> String {
         if let number = numbers[post] { return said.post(number) }
         if hidden.contains(post) { return said.unshown }
-        return shown[post] == nil ? said.foreign : said.beside
+        return shown[post] == nil || foreign.contains(post) ? said.foreign : said.beside
     }
 
     /// The text of a post that went, where whoever reads may see it.
@@ -115,6 +119,14 @@ struct HistoryPageView {
     /// One anchor a post: at its latest edit, which comes first.
     private func isLatestEdit(_ change: KeptRetrieval.Change) -> Bool {
         page.texts[change.post]?.keys.max() == change.revision
+    }
+
+    /// Whether its author wrote something else, as far as is known; what a post shows or quotes may change without that.
+    private func isEdit(_ change: KeptRetrieval.Change) -> Bool {
+        guard let texts = page.texts[change.post], let old = texts[change.revision - 1],
+            let new = texts[change.revision]
+        else { return true }
+        return old.text != new.text
     }
 
     /// Both texts of an edited post.

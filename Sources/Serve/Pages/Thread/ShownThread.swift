@@ -107,6 +107,11 @@ extension Connection {
 extension Unroll.Thread {
     /// The author's posts, wherever they stand.
     var ownPosts: [Post] { posts + branches.flatMap(\.posts) + answers.flatMap(\.posts) }
+
+    /// Other people's, above it and answered in it.
+    var foreignPosts: [Post] {
+        (context + answers.compactMap(\.to)).compactMap { if case .post(let post) = $0 { post } else { nil } }
+    }
 }
 
 extension Site {
