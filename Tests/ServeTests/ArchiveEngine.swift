@@ -14,6 +14,8 @@ enum ArchiveEngine: String, Sendable, CaseIterable {
     static var fewConnections: DatabaseSettings {
         var settings = DatabaseSettings()
         settings.connections = 2
+        // Everything else is tested at the same time.
+        settings.patience = .seconds(60)
         return settings
     }
 

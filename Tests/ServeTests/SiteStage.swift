@@ -48,8 +48,12 @@ struct SiteStage: Sendable {
         (settings.port, settings.reading) = (0, .everyone)
         change(&settings)
         let key = try #require(RemovalKey(Array(repeating: 7, count: 32)))
+        // A server of its own is one that goes away.
+        let goes = database != nil
         let database = try database ?? engine.newDatabase(in: folder)
-        let store = try await Store(database, removals: key, settings: ArchiveEngine.fewConnections)
+        var few = ArchiveEngine.fewConnections
+        if goes { few.patience = DatabaseSettings().patience }
+        let store = try await Store(database, removals: key, settings: few)
         let heard = Heard()
         let site = Site(
             settings, store: store, http: http, backfill: BackfillSettings(), clock: clock,

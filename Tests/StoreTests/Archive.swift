@@ -16,7 +16,7 @@ struct Archive {
     init(_ engine: Engine, _ change: (inout DatabaseSettings) -> Void = { _ in }) async throws {
         laboratory = try await Laboratory(engine)
         var settings = DatabaseSettings()
-        settings.connections = 4
+        (settings.connections, settings.patience) = (4, .seconds(60))
         change(&settings)
         store = try await Store(laboratory.address, removals: Archive.key, settings: settings)
     }

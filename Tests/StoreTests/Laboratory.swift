@@ -64,8 +64,10 @@ final class Laboratory: Sendable {
         }
     }
 
+    /// With patience for a machine on which everything else is tested at the same time.
     func database(_ change: (inout DatabaseSettings) -> Void = { _ in }) throws -> Database {
         var settings = DatabaseSettings()
+        settings.patience = .seconds(60)
         change(&settings)
         return try Database(address, settings: settings)
     }

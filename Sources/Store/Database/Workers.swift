@@ -8,7 +8,7 @@ final class Workers<Tool>: Sendable {
     private let threads = DispatchGroup()
 
     init(count: Int, make: @escaping @Sendable () -> Tool) {
-        line = WaitingLine(threads: count)
+        line = WaitingLine()
         for _ in 0..<count {
             threads.enter()
             Foundation.Thread.detachNewThread { [line, threads] in
@@ -37,49 +37,60 @@ final class Workers<Tool>: Sendable {
     }
 }
 
-/// What waits to be done. There is one signal for each piece of work, and after closing one more for each thread, so a thread that
-/// finds nothing knows that it may go.
+/// What waits to be done, and the threads that wait for it. The one that came to rest last is woken first, so that where little is to be
+/// done few of the tools are used: of eight connections most are never opened.
 private final class WaitingLine<Tool>: Sendable {
     private struct State {
         var work: [@Sendable (Tool) -> Void] = []
         var next = 0
+        var resting: [DispatchSemaphore] = []
         var isClosed = false
     }
 
-    private let state = Mutex(State())
-    private let signal = DispatchSemaphore(value: 0)
-    private let threads: Int
+    private enum Turn {
+        case work(@Sendable (Tool) -> Void)
+        case rest, end
+    }
 
-    init(threads: Int) { self.threads = threads }
+    private let state = Mutex(State())
 
     func add(_ work: @escaping @Sendable (Tool) -> Void) -> Bool {
-        let isOpen = state.withLock { state in
-            if !state.isClosed { state.work.append(work) }
-            return !state.isClosed
+        let (isOpen, woken) = state.withLock { state in
+            guard !state.isClosed else { return (false, DispatchSemaphore?.none) }
+            state.work.append(work)
+            return (true, state.resting.popLast())
         }
-        if isOpen { signal.signal() }
+        woken?.signal()
         return isOpen
     }
 
     func close() {
-        let isFirst = state.withLock { state in
-            defer { state.isClosed = true }
-            return !state.isClosed
+        let resting = state.withLock { state in
+            defer { state.resting = [] }
+            state.isClosed = true
+            return state.resting
         }
-        if isFirst { for _ in 0..<threads { signal.signal() } }
+        for thread in resting { thread.signal() }
     }
 
     func serve(with tool: Tool) {
+        let thread = DispatchSemaphore(value: 0)
         while true {
-            signal.wait()
-            guard let work = take() else { return }
-            work(tool)
+            switch turn(of: thread) {
+            case .work(let work): work(tool)
+            case .rest: thread.wait()
+            case .end: return
+            }
         }
     }
 
-    private func take() -> (@Sendable (Tool) -> Void)? {
+    private func turn(of thread: DispatchSemaphore) -> Turn {
         state.withLock { state in
-            guard state.next < state.work.count else { return nil }
+            guard state.next < state.work.count else {
+                if state.isClosed { return .end }
+                state.resting.append(thread)
+                return .rest
+            }
             defer {
                 state.next += 1
                 if state.next == state.work.count || state.next >= 1024 {
@@ -87,7 +98,7 @@ private final class WaitingLine<Tool>: Sendable {
                     state.next = 0
                 }
             }
-            return state.work[state.next]
+            return .work(state.work[state.next])
         }
     }
 }

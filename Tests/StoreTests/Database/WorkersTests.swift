@@ -1,0 +1,46 @@
+import Glibc
+import Synchronization
+import Testing
+
+@testable import Store
+
+@Suite(.timeLimit(.minutes(1))) struct WorkersTests {
+    /// A site where little happens opens few connections, however many it may.
+    @Test func whatComesOneByOneIsDoneByFew() async throws {
+        let made = Mutex(0)
+        let workers = Workers(count: 60) {
+            made.withLock { made in
+                made += 1
+                return made
+            }
+        }
+        var used: Set<Int> = []
+        for _ in 0..<600 { used.insert(try #require(await workers.run { $0 })) }
+        #expect(used.count < 30)
+        await workers.close()
+    }
+
+    @Test func whatComesAtOnceIsDoneByAll() async throws {
+        let gate = Gate(count: 8)
+        let workers = Workers(count: 8) {}
+        let done = await withTaskGroup { group in
+            for _ in 0..<8 { group.addTask { await workers.run { _ in gate.pass() } != nil } }
+            return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+        }
+        #expect(done == 8)
+        await workers.close()
+        #expect(await workers.run { _ in } == nil, "nobody is there any more")
+    }
+}
+
+/// Lets nobody through before all are there.
+private final class Gate: Sendable {
+    private let missing: Mutex<Int>
+
+    init(count: Int) { missing = Mutex(count) }
+
+    func pass() {
+        missing.withLock { $0 -= 1 }
+        while missing.withLock({ $0 > 0 }) { sched_yield() }
+    }
+}
