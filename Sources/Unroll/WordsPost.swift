@@ -67,6 +67,7 @@ extension PostWords {
     switch state {
     case .withdrawn: "The quoted post was taken out of this quote."
     case .deleted: "The quoted post was deleted."
+    case .suspended: "The quoted post is gone with a suspended account."
     case .notVisible: "The quoted post is not visible to everyone."
     case .pending: "The author of the quoted post has not agreed to the quote yet."
     case .notLoaded: "The quoted post was not loaded."

@@ -195,7 +195,42 @@ import Unroll
             try await stage.keep(later)
             let page = try await stage.get(Place.history(ThreadPlace(thread.id, on: .bluesky)).address.text).body
             #expect(page.contains("[Picture: A &lt;brass&gt; lamp]</p>"))
-            #expect(page.contains("<del>") && page.contains("marit.example: Mercury is poison."))
+            #expect(page.contains("marit.example: Mercury is poison."))
+            #expect(page.contains("<ins>") && page.contains("[Deleted"))
+        }
+    }
+
+    /// In its place, in every form; on X not for strangers.
+    @Test(arguments: ArchiveEngine.available) func aVanishedQuoteStaysWhereItStood(_ engine: ArchiveEngine) async throws
+    {
+        for network in [Network.bluesky, .x] {
+            var posts = Invented.posts(["A lens is cut.", "See below."], on: network)
+            var quoted = Invented.posts(["Mercury is poison."], on: network, key: "q")[0]
+            quoted.id = PostID(network == .x ? "30000000000000000" : quoted.id.value)
+            quoted.author = Author(id: Author.ID("did:plc:marit"), handle: "marit.example")
+            posts[1].quote = .post(quoted)
+            let thread = Invented.thread(posts, on: network)
+            posts[1].quote = .placeholder(QuotePlaceholder(.deleted, id: quoted.id))
+            let later = Invented.thread(posts, on: network, hours: 48)
+            try await SiteStage.run(on: engine) { stage in
+                try await stage.keep(thread)
+                try await stage.keep(later)
+                let address = stage.address(of: thread)
+                let forms = ["", ".md", ".txt", ".json", ".html", "?view=reading", "?view=text"].map { address + $0 }
+                for place in forms + ["/feed.atom", "/search?q=mercury"] {
+                    let host = try await stage.get(place).body
+                    #expect(host.contains("ercury"), "\(place)")
+                    let isMarked =
+                        host.contains("Deleted by its author, kept") || host.contains("\"reason\":\"deleted\"")
+                    #expect(isMarked || place.hasPrefix("/search"), "\(place)")
+                    let stranger = try await stage.get(place, SiteStage.stranger).body
+                    #expect(stranger.contains("is poison") == (network != .x), "\(place)")
+                }
+                let host = try await stage.get(address).body
+                let stranger = try await stage.get(address, SiteStage.stranger).body
+                #expect(!host.contains("The quoted post was deleted."))
+                #expect(stranger.contains("The quoted post was deleted.") == (network == .x))
+            }
         }
     }
 

@@ -52,6 +52,26 @@ import Testing
         #expect(thread.without([PostID("9"): .deleted]) == thread)
     }
 
+    /// What is quoted somewhere in the thread, at either depth.
+    @Test func quotesAreMarkedOrEmptied() throws {
+        var (inner, outer) = (Self.post(21, "The first glass."), Self.post(20, "As I said."))
+        outer.quote = .post(inner)
+        var thread = try Self.thread(2)
+        thread.posts[1].quote = .post(outer)
+        thread.context = [.post(outer)]
+        let gone = [inner.id: Post.Vanished(seen: inner.published, gone: outer.published, because: .suspended)]
+        let marked = thread.markingQuotes(gone)
+        inner.vanished = gone[inner.id]
+        outer.quote = .post(inner)
+        #expect(marked.posts[1].quote == .post(outer) && marked.context == [.post(outer)])
+        outer.quote = .placeholder(QuotePlaceholder(.suspended, id: inner.id))
+        // What a quote itself says is enough.
+        for emptied in [thread.withoutVanishedQuotes(gone), marked.withoutVanishedQuotes([:])] {
+            #expect(emptied.posts[1].quote == .post(outer) && emptied.context == [.post(outer)])
+        }
+        #expect(thread.markingQuotes([:]) == thread && thread.withoutVanishedQuotes([:]) == thread)
+    }
+
     @Test func branchesAndAnswersHaveGapsToo() throws {
         var thread = try Self.thread(2)
         thread.branches = [

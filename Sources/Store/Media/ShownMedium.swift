@@ -34,7 +34,7 @@ extension Connection {
             """)
         {
             let post = try Post(form: row.bytes("model"), author: Author(id: Author.ID(""), handle: ""))
-            let left = post.withoutQuotes(of: try gone(post.quoted.map(\.id), on: row.name("network")))
+            let left = post.withoutVanishedQuotes(try gone(post.quoted.map(\.id), on: row.name("network")))
             let url = try row.text("url")
             if left.mediaLinks.contains(where: { $0.text == url }) { return true }
         }

@@ -4,7 +4,7 @@ import Unroll
 /// length. Short, quick to read, and the same bytes for the same value.
 struct ModelWriter {
     /// Of the form as a whole. A field that is added raises it, and readers of older ones leave the field out.
-    static let version: UInt8 = 3
+    static let version: UInt8 = 4
 
     let version: UInt8
     private(set) var bytes: [UInt8]

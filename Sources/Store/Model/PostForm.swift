@@ -1,7 +1,8 @@
 import Unroll
 
 extension Post {
-    /// The post as it is kept, without its author, whose versions have rows of their own, and without what became of it, which has columns.
+    /// The post as it is kept, without its author, whose versions have rows of their own, and without what became of it, which has columns;
+    /// what it quotes has both.
     var form: [UInt8] {
         var writer = ModelWriter(capacity: likelyBytes)
         writer.put(self)
@@ -76,6 +77,14 @@ extension ModelWriter {
         if version >= 3 { put(all: post.spareEmoji) { $0.put($1) } }
     }
 
+    mutating func put(_ vanished: Post.Vanished?) {
+        put(vanished) { writer, vanished in
+            writer.put(vanished.seen)
+            writer.put(vanished.gone)
+            writer.put(vanished.because) { $0.put($1) }
+        }
+    }
+
     mutating func put(_ parent: Post.Parent) {
         put(parent.id)
         put(parent.author)
@@ -97,6 +106,7 @@ extension ModelWriter {
             put(true)
             put(post.author)
             put(post)
+            if version >= 4 { put(post.vanished) }
         case .placeholder(let placeholder):
             put(false)
             put(placeholder.state)
@@ -140,6 +150,14 @@ extension ModelReader {
         return post
     }
 
+    mutating func vanished() throws(StoreFailure) -> Post.Vanished? {
+        try optional { (r) throws(StoreFailure) in
+            Post.Vanished(
+                seen: try r.instant(), gone: try r.instantOrNil(),
+                because: try r.optional { (r) throws(StoreFailure) in try r.name() })
+        }
+    }
+
     mutating func parent() throws(StoreFailure) -> Post.Parent {
         Post.Parent(id: try postIDOrNil(), author: try authorIDOrNil())
     }
@@ -157,6 +175,8 @@ extension ModelReader {
             return .placeholder(QuotePlaceholder(try name(), id: try postIDOrNil(), url: try linkOrNil()))
         }
         let author = try author()
-        return .post(try deeper { (r) throws(StoreFailure) in try r.post(by: author) })
+        var post = try deeper { (r) throws(StoreFailure) in try r.post(by: author) }
+        if version >= 4 { post.vanished = try vanished() }
+        return .post(post)
     }
 }

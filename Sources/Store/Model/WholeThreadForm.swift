@@ -17,11 +17,7 @@ extension Unroll.Thread {
             writer.put(item.place.part)
             writer.put(numbers[item.post.author] ?? 0)
             writer.put(item.post)
-            writer.put(item.post.vanished) { writer, vanished in
-                writer.put(vanished.seen)
-                writer.put(vanished.gone)
-                writer.put(vanished.because) { $0.put($1) }
-            }
+            writer.put(item.post.vanished)
         }
         writer.put(ThreadForm(self))
         return writer.bytes
@@ -35,11 +31,7 @@ extension Unroll.Thread {
             let number = try r.int()
             guard authors.indices.contains(number) else { throw ModelReader.failure }
             var post = try r.post(by: authors[number])
-            post.vanished = try r.optional { (r) throws(StoreFailure) in
-                Post.Vanished(
-                    seen: try r.instant(), gone: try r.instantOrNil(),
-                    because: try r.optional { (r) throws(StoreFailure) in try r.name() })
-            }
+            post.vanished = try r.vanished()
             return (place: place, post: post)
         }
         self = try reader.threadForm().thread(with: posts)

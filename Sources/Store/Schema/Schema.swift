@@ -17,6 +17,7 @@ enum Schema {
         Migration { _ in ["CREATE INDEX changes_thread ON changes (thread)"] },
         Migration { failures($0) },
         Migration { indexAnew($0) },
+        Migration { quotesGone($0) },
     ]
 
     /// Accounts by the network's id, and how they called themselves when.
@@ -90,6 +91,14 @@ enum Schema {
             "CREATE INDEX threads_recent ON threads (updated, key) WHERE in_lists = 1",
             "CREATE INDEX threads_audience ON threads (audience, updated, key) WHERE in_lists = 1",
             "CREATE INDEX threads_author_list ON threads (author, published, key) WHERE in_lists = 1",
+        ]
+    }
+
+    /// What became of a quoted post, which may have no row of its own.
+    private static func quotesGone(_ d: Dialect) -> [SQL] {
+        [
+            "ALTER TABLE post_quotes ADD COLUMN gone \(d.integer)",
+            "ALTER TABLE post_quotes ADD COLUMN gone_because \(d.text)",
         ]
     }
 

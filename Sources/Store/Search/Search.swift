@@ -104,7 +104,7 @@ extension Connection {
         var found = try Post(form: row.bytes("post_model"), author: author)
         let thread = try summary(row, for: viewer)
         if !viewer.seesVanished(from: thread.network), found.quote != nil {
-            let shown = found.withoutQuotes(of: try gone(found.quoted.map(\.id), on: thread.network))
+            let shown = found.withoutVanishedQuotes(try gone(found.quoted.map(\.id), on: thread.network))
             if shown != found, !query.stands(in: shown) { return nil }
             found = shown
         }

@@ -89,9 +89,9 @@ package enum Visibility {
         if viewer.seesVanishedFromX { return "1 = 1" }
         return """
             NOT (posts.network = \(Network.x.rawValue) AND (posts.revision > 1 OR EXISTS (
-                SELECT 1 FROM post_quotes JOIN posts AS quoted
+                SELECT 1 FROM post_quotes LEFT JOIN posts AS quoted
                 ON quoted.network = post_quotes.network AND quoted.id = post_quotes.quoted
-                WHERE post_quotes.post = posts.key AND quoted.gone IS NOT NULL)))
+                WHERE post_quotes.post = posts.key AND (post_quotes.gone IS NOT NULL OR quoted.gone IS NOT NULL))))
             """
     }
 

@@ -41,11 +41,13 @@ extension KeptThread {
         return merged
     }
 
-    /// The thread as it is read: with the lost posts in the places of the gaps they left, or without them.
+    /// The thread as it is read: with the lost posts in the places of the gaps they left, or without them. Other people who begin to ask
+    /// for a login are heard as the author is, whose thread becomes private then.
     package func shown(withVanished: Bool) -> Unroll.Thread {
-        if lost.isEmpty || !withVanished { return thread }
-        var shown = merged()
-        let there = Set(lost.map(\.post.id))
+        let readable = lost.filter { $0.role.isOwn || $0.post.vanished?.because != .loginOnly }
+        if readable.isEmpty || !withVanished { return thread }
+        let there = Set(readable.map(\.post.id))
+        var shown = merged { there.contains($0.post.id) }
         func isLeft(_ hole: Unroll.Thread.Hole) -> Bool { hole.id.map { !there.contains($0) } ?? true }
         shown.missing = shown.missing.filter(isLeft)
         for index in shown.branches.indices { shown.branches[index].missing.removeAll { !isLeft($0) } }

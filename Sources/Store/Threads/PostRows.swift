@@ -52,6 +52,7 @@ extension Connection {
                 changes += try update(before, with: item, of: network, seen: seen, isRebuilt: isRebuilt)
             }
         }
+        try noteThere(posts.map(\.post), on: network)
         for (id, key) in try add(new, of: network, seen: seen) {
             keys[id] = key
             changes.append((key, .added, 1))
@@ -84,7 +85,10 @@ extension Connection {
         _ before: KnownPost, with item: PostToKeep, of network: Network, seen: Timestamp, isRebuilt: Bool
     ) throws(StoreFailure) -> [(post: Int64, change: PostChange, revision: Int64)] {
         var changes: [(post: Int64, change: PostChange, revision: Int64)] = []
-        let (form, content) = (item.post.form, contentHash(item.post))
+        // What is compared is what the network said.
+        let content = contentHash(item.post)
+        let post = try item.post.keepingQuotes(of: before, at: seen, isRebuilt: isRebuilt)
+        let form = post.form
         var revision = before.revision
         if content != before.content && !isRebuilt {
             try execute(
@@ -103,7 +107,40 @@ extension Connection {
                 revision = \(revision), seen = \(seen), gone = NULL, gone_because = NULL
             WHERE key = \(before.key)
             """)
+        for quoted in post.quoted where quoted.vanished?.gone == seen {
+            try markQuotesGone([quoted.id: quoted.vanished?.because ?? .unknown], on: network, at: seen)
+        }
         return changes
+    }
+
+    /// What a retrieval has, by itself or quoted, is there again.
+    private func noteThere(_ posts: [Post], on network: Network) throws(StoreFailure) {
+        let ids = Set(posts.flatMap { [$0] + $0.quoted }.map { columnID($0.id.value) })
+        for part in ids.sorted().chunked(256) {
+            try execute(
+                """
+                UPDATE post_quotes SET gone = NULL, gone_because = NULL
+                WHERE network = \(network.rawValue) AND quoted IN (\(list: part.map(SQLValue.text))) AND gone IS NOT NULL
+                """)
+        }
+    }
+
+    /// Notes of quoted posts that they vanished, whether they have rows of their own or not, and that pages with them changed.
+    func markQuotesGone(
+        _ posts: [PostID: Tombstone.Reason], on network: Network, at instant: Timestamp
+    ) throws(StoreFailure) {
+        var quoting: Set<Int64> = []
+        for (id, reason) in posts.sorted(by: { $0.key < $1.key }) {
+            for row in try query(
+                """
+                UPDATE post_quotes SET gone = \(instant), gone_because = \(reason.rawValue)
+                WHERE network = \(network.rawValue) AND quoted = \(columnID(id.value)) AND gone IS NULL RETURNING post
+                """)
+            {
+                quoting.insert(try row.integer("post"))
+            }
+        }
+        if !quoting.isEmpty { try noteChange(ofThreadsWith: quoting) }
     }
 
     /// Adds posts that are new: the key of each, in their order.
@@ -161,6 +198,19 @@ extension Connection {
         try insert(
             "INSERT INTO post_quotes (post, network, author, quoted) VALUES ", rows: rows,
             ending: " ON CONFLICT DO NOTHING")
+    }
+}
+
+extension Post {
+    /// The post with what it quoted before. What is made anew of old answers takes the place of what was made of them, so that of the quotes
+    /// only those stay that had vanished before.
+    fileprivate func keepingQuotes(
+        of before: KnownPost, at instant: Timestamp, isRebuilt: Bool
+    ) throws(StoreFailure) -> Post {
+        if quote == nil { return self }
+        let known = try Post(form: before.model, author: author)
+        if isRebuilt, known.quoted.allSatisfy({ $0.vanished == nil }) { return self }
+        return keepingQuotes(of: known, seen: before.seen, at: instant)
     }
 }
 

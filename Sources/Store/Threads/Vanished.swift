@@ -18,8 +18,8 @@ extension Connection {
         ).map { row throws(StoreFailure) in try row.integer("key") }
     }
 
-    /// The posts of a thread to ask for again, other people's included; none where it was retrieved after `instant`, or comes from its
-    /// author's own export alone.
+    /// The posts of a thread to ask for again, other people's included, and on X what they quote; none where it was retrieved after `instant`,
+    /// or comes from its author's own export alone.
     package func postsToLookFor(in thread: Int64, since instant: Timestamp) throws(StoreFailure) -> [PostID] {
         let asked = try first(
             """
@@ -36,7 +36,21 @@ extension Connection {
         {
             ids.append(try Post(form: row.bytes("model"), author: Author(id: Author.ID(""), handle: "")).id)
         }
-        return ids
+        return ids + (try quotesToLookFor(in: thread, since: instant))
+    }
+
+    /// What the posts of a thread quote that has no row of its own, and so stands in no thread that is looked for itself.
+    private func quotesToLookFor(in thread: Int64, since instant: Timestamp) throws(StoreFailure) -> [PostID] {
+        try query(
+            """
+            SELECT DISTINCT post_quotes.quoted AS id FROM thread_posts JOIN posts ON posts.key = thread_posts.post
+            JOIN post_quotes ON post_quotes.post = posts.key
+            WHERE thread_posts.thread = \(thread) AND posts.gone IS NULL AND posts.seen < \(instant)
+                AND post_quotes.network = \(Network.x.rawValue) AND post_quotes.gone IS NULL AND NOT EXISTS (
+                    SELECT 1 FROM posts AS own WHERE own.network = post_quotes.network AND own.id = post_quotes.quoted)
+            ORDER BY id
+            """
+        ).map { row throws(StoreFailure) in try row.text("id") }.filter { !isHashed($0) }.map { PostID($0) }
     }
 
     /// Notes that the posts of a thread were asked for.
@@ -44,18 +58,25 @@ extension Connection {
         try execute("UPDATE threads SET looked = \(instant) WHERE key = \(thread)")
     }
 
-    /// Which of these posts have vanished from their network.
-    package func gone(_ posts: [PostID], on network: Network) throws(StoreFailure) -> Set<PostID> {
+    /// What is known of the end of those of these posts that have vanished from their network.
+    package func gone(_ posts: [PostID], on network: Network) throws(StoreFailure) -> [PostID: Post.Vanished] {
         let ids = Dictionary(posts.map { (columnID($0.value), $0) }) { first, _ in first }
-        var gone: Set<PostID> = []
+        var gone: [PostID: Post.Vanished] = [:]
         for part in ids.keys.sorted().chunked(256) {
             for row in try query(
                 """
-                SELECT id FROM posts WHERE network = \(network.rawValue) AND id IN (\(list: part.map(SQLValue.text)))
-                    AND gone IS NOT NULL
+                SELECT id, seen, gone, gone_because FROM posts
+                WHERE network = \(network.rawValue) AND id IN (\(list: part.map(SQLValue.text))) AND gone IS NOT NULL
+                UNION ALL SELECT quoted, posts.seen, post_quotes.gone, post_quotes.gone_because
+                FROM post_quotes JOIN posts ON posts.key = post_quotes.post
+                WHERE post_quotes.network = \(network.rawValue) AND quoted IN (\(list: part.map(SQLValue.text)))
+                    AND post_quotes.gone IS NOT NULL
                 """)
             {
-                if let id = ids[try row.text("id")] { gone.insert(id) }
+                guard let id = ids[try row.text("id")], gone[id] == nil else { continue }
+                gone[id] = Post.Vanished(
+                    seen: try row.instant("seen"), gone: try row.instant("gone"),
+                    because: try row.textOrNil("gone_because").flatMap(Tombstone.Reason.init))
             }
         }
         return gone
@@ -83,6 +104,7 @@ extension Connection {
                 marked.append(try row.integer("key"))
             }
         }
+        try markQuotesGone(posts, on: network, at: instant)
         try lose(marked, of: network, source: source, at: instant)
     }
 

@@ -14,6 +14,8 @@ package struct QuotePlaceholder: Hashable, Sendable {
         /// archive, who removed it there.
         case withdrawn
         case deleted
+        /// Gone with a suspended account.
+        case suspended
         /// Blocked, protected, for logged-in people only, or a state Skein does not know.
         case notVisible = "not-visible"
         /// Its author has not agreed to it yet.

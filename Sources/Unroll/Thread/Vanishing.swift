@@ -74,35 +74,96 @@ extension Thread.ContextPost {
 }
 
 extension Thread {
-    /// The thread with an empty place for each quote of one of these posts.
-    package func withoutQuotes(of gone: Set<PostID>) -> Thread {
-        if gone.isEmpty { return self }
-        func emptied(_ posts: [Post]) -> [Post] { posts.map { $0.withoutQuotes(of: gone) } }
-        func emptied(_ context: ContextPost?) -> ContextPost? {
-            guard case .post(let post)? = context else { return context }
-            return .post(post.withoutQuotes(of: gone))
+    /// The thread with an empty place for each quote of a post that vanished.
+    /// - Parameter gone: what is known of that besides what the quotes themselves say.
+    package func withoutVanishedQuotes(_ gone: [PostID: Post.Vanished]) -> Thread {
+        mapped { $0.withoutVanishedQuotes(gone) }
+    }
+
+    /// The thread with what is known of the end of posts that it quotes.
+    package func markingQuotes(_ gone: [PostID: Post.Vanished]) -> Thread {
+        gone.isEmpty ? self : mapped { $0.markingQuotes(gone) }
+    }
+
+    private func mapped(_ change: (Post) -> Post) -> Thread {
+        func changed(_ context: ContextPost) -> ContextPost {
+            if case .post(let post) = context { .post(change(post)) } else { context }
         }
         var thread = self
-        thread.posts = emptied(posts)
-        for index in branches.indices { thread.branches[index].posts = emptied(branches[index].posts) }
+        thread.posts = posts.map(change)
+        for index in branches.indices { thread.branches[index].posts = branches[index].posts.map(change) }
         for index in answers.indices {
-            thread.answers[index].posts = emptied(answers[index].posts)
-            thread.answers[index].to = emptied(answers[index].to)
+            thread.answers[index].posts = answers[index].posts.map(change)
+            thread.answers[index].to = answers[index].to.map(changed)
         }
-        thread.context = context.compactMap { emptied($0) }
+        thread.context = context.map(changed)
         return thread
     }
 }
 
 extension Post {
-    /// The post with an empty place where it, or what it quotes, quotes one of these.
-    package func withoutQuotes(of gone: Set<PostID>) -> Post {
+    /// The post with an empty place where it, or what it quotes, quotes what vanished.
+    /// - Parameter gone: what is known of that besides what the quotes themselves say.
+    package func withoutVanishedQuotes(_ gone: [PostID: Vanished]) -> Post {
         guard case .post(let quoted)? = quote else { return self }
         var post = self
-        post.quote =
-            gone.contains(quoted.id)
-            ? .placeholder(QuotePlaceholder(.deleted, id: quoted.id, url: quoted.url))
-            : .post(quoted.withoutQuotes(of: gone))
+        if let vanished = quoted.vanished ?? gone[quoted.id] {
+            post.quote = .placeholder(QuotePlaceholder(vanished.placeholder, id: quoted.id, url: quoted.url))
+        } else {
+            post.quote = .post(quoted.withoutVanishedQuotes(gone))
+        }
         return post
+    }
+
+    /// The post with what is known of the end of posts that it, or what it quotes, quotes.
+    package func markingQuotes(_ gone: [PostID: Vanished]) -> Post {
+        guard case .post(var quoted)? = quote else { return self }
+        var post = self
+        if quoted.vanished?.gone == nil, var known = gone[quoted.id] {
+            known.seen = quoted.vanished?.seen ?? known.seen
+            quoted.vanished = known
+        }
+        post.quote = .post(quoted.markingQuotes(gone))
+        return post
+    }
+
+    /// The post with what it quoted before, marked, where the network has nothing in that place any more. What was taken out of the quote,
+    /// or is hidden from some, is not: somebody wants that it does not stand there.
+    /// - Parameters:
+    ///   - before: the same post as it was kept.
+    ///   - seen: when it was.
+    ///   - instant: when the network was asked for this one.
+    package func keepingQuotes(of before: Post, seen: Timestamp, at instant: Timestamp) -> Post {
+        guard case .post(var old)? = before.quote else { return self }
+        var post = self
+        switch quote {
+        case .post(let new)? where new.id == old.id:
+            post.quote = .post(new.keepingQuotes(of: old, seen: seen, at: instant))
+        case .placeholder(let place)? where place.id == nil || place.id == old.id:
+            var vanished = old.vanished ?? Vanished(seen: seen)
+            switch place.state {
+            case .deleted: vanished.note(.deleted, at: instant)
+            case .suspended: vanished.note(.suspended, at: instant)
+            case .notLoaded: break
+            case .withdrawn, .notVisible, .pending: return self
+            }
+            old.vanished = vanished
+            post.quote = .post(old)
+        default: break
+        }
+        return post
+    }
+}
+
+extension Post.Vanished {
+    /// What stands in the place of a quote for those who are not shown it.
+    fileprivate var placeholder: QuotePlaceholder.State {
+        if gone == nil { return .notLoaded }
+        return because == .suspended ? .suspended : .deleted
+    }
+
+    /// What was found out first stays.
+    fileprivate mutating func note(_ reason: Tombstone.Reason, at instant: Timestamp) {
+        if gone == nil { (gone, because) = (instant, reason) }
     }
 }

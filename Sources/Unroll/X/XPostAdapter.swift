@@ -90,7 +90,8 @@ extension XLibrary {
             switch gone[id] {
             case _ where posts[id] != nil: .notLoaded
             case .deleted: .deleted
-            case .suspended, .protected, .blocked, .loginOnly, .notVisible: .notVisible
+            case .suspended: .suspended
+            case .protected, .blocked, .loginOnly, .notVisible: .notVisible
             case .unknown, nil: .notLoaded
             }
         return .placeholder(QuotePlaceholder(state, id: PostID(id), url: url))

@@ -188,6 +188,48 @@ import Unroll
         await stage.stop()
     }
 
+    /// What a post of the thread quotes is X's too, though it stands in no thread itself.
+    @Test(arguments: ArchiveEngine.available) func vanishedQuotesOnXAreFound(_ engine: ArchiveEngine) async throws {
+        for isRefreshed in [false, true] {
+            var world = WorkStage.breadThread(3)
+            world.accounts.append(XWorld.Account(id: "1002", username: "omar_mills", name: "Omar"))
+            let quoted = XWorld.id(at: WallClock.now().advanced(byMilliseconds: -400 * 86_400_000))
+            world.posts[1].quoted = quoted
+            world.posts.append(XWorld.Post(quoted, by: "1002", "Stone-ground flour keeps for a month."))
+            let changing = Changing(world.server)
+            var stage = try await WorkStage(["https://api.x.com"], on: engine, xToken: world.token) {
+                changing.answer(to: $0)
+            }
+            let kept = try await stage.kept("https://x.com/i/status/\(world.posts[0].id)")
+            #expect(kept.thread.posts[1].quoted.map(\.id.value) == [quoted])
+            world[quoted]?.state = .deleted
+            changing.become(world.server)
+            let later = WallClock.now().advanced(byMilliseconds: 23 * 3_600_000)
+            stage.site = Site(
+                stage.site.settings, store: stage.store, http: stage.site.http, backfill: stage.site.backfill,
+                clock: Clock(now: { later }, sleep: { _ in }), log: stage.site.log)
+            if isRefreshed {
+                let refresh = Place.refresh(ThreadPlace(kept)).address.text
+                let progress = try #require(try await stage.post(refresh).location?.text)
+                #expect(try await stage.finish(progress).state == .done)
+            } else {
+                try await stage.site.lookAgain()
+            }
+            let (host, stranger) = try await stage.store.database.read { c throws(StoreFailure) in
+                guard let kept = try c.thread(.key(kept.key), for: .host) else { throw StoreFailure.closed }
+                return (try c.shown(kept, withVanished: true), try c.shown(kept, withVanished: false))
+            }
+            let there = try #require(host.posts[1].quoted.first)
+            #expect(there.text == "Stone-ground flour keeps for a month." && there.vanished?.because == .deleted)
+            guard case .placeholder(let place)? = stranger.posts[1].quote else {
+                Issue.record("refreshed \(isRefreshed): \(String(describing: stranger.posts[1].quote))")
+                continue
+            }
+            #expect(place.state == .deleted && place.id?.value == quoted)
+            await stage.stop()
+        }
+    }
+
     @Test func lookingAgainKeepsToItsShareOfTheBudget() async throws {
         let world = WorkStage.breadThread(4)
         var stage = try await WorkStage.x(.sqlite, world) { $0.lookingBudget = 15_000 }

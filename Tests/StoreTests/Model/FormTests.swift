@@ -13,7 +13,10 @@ import Testing
 
     private var posts: [Post] {
         var inner = Sample.everything(3, by: Sample.marit)
-        inner.quote = .post(Sample.everything(4))
+        var innermost = Sample.everything(4)
+        innermost.vanished = Post.Vanished(seen: Sample.start, gone: Sample.start, because: .suspended)
+        inner.quote = .post(innermost)
+        inner.vanished = Post.Vanished(seen: Sample.start)
         return [Sample.post(1, ""), Sample.everything(1), quoting(.post(inner))]
             + QuotePlaceholder.State.allCases.map { quoting(.placeholder(QuotePlaceholder($0))) }
             + [
@@ -95,6 +98,7 @@ import Testing
         var posts = (1...3).map { Sample.everything($0) }
         posts[1].vanished = Post.Vanished(seen: Sample.start, gone: Sample.start, because: .suspended)
         posts[2].vanished = Post.Vanished(seen: Sample.start)
+        posts[0].quote = .post(posts[1])
         var thread = Sample.thread(posts)
         thread.branches = [
             Unroll.Thread.Branch(

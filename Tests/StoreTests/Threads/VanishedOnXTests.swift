@@ -251,6 +251,15 @@ import Testing
                 #expect(texts.allSatisfy { $0.vanished?.gone == Self.later && $0.vanished?.because == .deleted })
                 #expect(kept.shown(withVanished: false).context == later.context)
             }
+            // Who asks for a login is heard.
+            later.retrieved = Self.later.advanced(byMilliseconds: 5 * 3_600_000)
+            later.context = [.tombstone(Tombstone(id: asked[0].id, reason: .deleted))]
+            try await archive.store.database.write { c throws(StoreFailure) in
+                try c.execute("UPDATE posts SET gone_because = 'login-only' WHERE gone IS NOT NULL")
+            }
+            try await archive.keep(later, .public)
+            let asking = try #require(try await archive.store.thread(.key(key), for: .host))
+            #expect(asking.shown(withVanished: true).context == later.context)
             // What only became another part of the conversation is not gone.
             later.retrieved = Self.later.advanced(byMilliseconds: 10 * 3_600_000)
             (later.context, later.answers) = ([], [Thread.Answer(to: nil, posts: [reply])])

@@ -219,6 +219,7 @@ extension Post {
         }
         if case .post(let quoted)? = quote {
             lines.append("@" + oneLine(quoted.author.handle) + ": " + quoted.told(words))
+            lines += quoted.vanished.map { ["[" + words.post.vanished($0, words.date.day($0.seen)) + "]"] } ?? []
         }
         return lines.joined(separator: "\n")
     }

@@ -96,11 +96,14 @@ extension Connection {
     /// The thread as it is read, also where it quotes what has vanished.
     func shown(_ kept: KeptThread, withVanished: Bool) throws(StoreFailure) -> Unroll.Thread {
         var shown = kept.shown(withVanished: withVanished)
-        if withVanished { return shown }
         // With the last of their posts goes the face.
-        if shown.ownPosts.isEmpty { shown.author.avatar = nil }
+        if !withVanished, shown.ownPosts.isEmpty { shown.author.avatar = nil }
         let quoted = shown.shownPosts.flatMap(\.quoted).map(\.id)
-        return quoted.isEmpty ? shown : shown.withoutQuotes(of: try gone(quoted, on: shown.network))
+        if quoted.isEmpty { return shown }
+        let gone = try gone(quoted, on: shown.network)
+        if !withVanished { return shown.withoutVanishedQuotes(gone) }
+        // What the network showed later is there again.
+        return shown.markingQuotes(gone.filter { $0.value.gone.map { $0 > shown.retrieved } ?? false })
     }
 }
 
