@@ -116,6 +116,9 @@ import Unroll
             let author = Place.author(AuthorPlace(thread.network, thread.author.id)).address.text
             let page = try await stage.get(author)
             #expect(page.status == 410 && page.body.contains("The threads of this author were removed"))
+            let called = "/author/\(thread.network.rawValue)/@\(thread.author.handle)"
+            #expect(try await stage.get(called).status == 410)
+            #expect(try await stage.get(called + "x").status == 404)
             #expect(page.body.contains("<a href=\"/\">See what else is kept here</a>"))
             for form in FeedPlace.Form.allCases {
                 let feed = Place.feed(FeedPlace(.author(thread.network, thread.author.id), form))

@@ -54,7 +54,7 @@ extension Site {
 
     /// A handle leads to whoever had it; where several had it, the reader chooses.
     func author(called handle: String, on network: Network, _ visit: Visit) async throws(SiteFailure) -> Reply {
-        let authors = try await read { connection throws(StoreFailure) in
+        let (authors, isRemoved) = try await read { [store] connection throws(StoreFailure) in
             var known: [AuthorVersion] = []
             for id in try connection.authors(called: handle, on: network) {
                 let threads = try connection.threads(by: id, on: network, limit: 1, for: visit.viewer).threads
@@ -62,9 +62,9 @@ extension Site {
                 let version = versions.first { $0.author.handle.lowercased() == handle.lowercased() }
                 if !threads.isEmpty, let version { known.append(version) }
             }
-            return known
+            return (known, try connection.isRemoved(handle: handle, on: network, key: store.removals))
         }
-        guard let first = authors.first else { throw .notFound }
+        guard let first = authors.first else { throw isRemoved ? .removedAuthor : .notFound }
         if authors.count == 1 { return .redirect(to: .author(AuthorPlace(network, first.author.id))) }
         return Reply(page: AuthorChoice(network: network, handle: handle, authors: authors, words: words).html)
     }

@@ -15,6 +15,9 @@ package struct RemovalKey: Sendable, CustomStringConvertible, CustomDebugStringC
     func hash(ofThread id: PostID, on network: Network) -> [UInt8] { hash("thread", network, id.value) }
     func hash(ofAuthor id: Author.ID, on network: Network) -> [UInt8] { hash("author", network, id.value) }
 
+    /// Of a name that an author had, by which their page was found.
+    func hash(ofHandle handle: String, on network: Network) -> [UInt8] { hash("handle", network, handle.lowercased()) }
+
     /// Of the page a post had, whose address tells less than its id.
     func hash(ofPage path: [String], on network: Network) -> [UInt8] {
         hash("page", network, path.joined(separator: "/"))

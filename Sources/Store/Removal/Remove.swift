@@ -36,9 +36,11 @@ extension Connection {
     @discardableResult package func removeAuthor(
         _ id: Author.ID, on network: Network, at instant: Timestamp, key: RemovalKey
     ) throws(StoreFailure) -> Set<PostID> {
-        try add([Removed(hash: key.hash(ofAuthor: id, on: network), at: instant)])
+        let handles = try versions(of: id, on: network).map(\.author.handle)
+        let names = [key.hash(ofAuthor: id, on: network)] + handles.map { key.hash(ofHandle: $0, on: network) }
+        try add(names.map { Removed(hash: $0, at: instant) })
         try noteChangeOfEverything()
-        try note(traces: [id.value] + versions(of: id, on: network).map(\.author.handle))
+        try note(traces: [id.value] + handles)
         let column = columnID(id.value)
         let row = try first("SELECT key FROM authors WHERE network = \(network.rawValue) AND id = \(column)")
         var posts: Set<PostID> = []

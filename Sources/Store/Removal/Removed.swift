@@ -45,6 +45,11 @@ extension Connection {
         return try !among(hashes).isEmpty
     }
 
+    /// Whether an author who had this handle was removed.
+    package func isRemoved(handle: String, on network: Network, key: RemovalKey) throws(StoreFailure) -> Bool {
+        try !among([key.hash(ofHandle: handle, on: network)]).isEmpty
+    }
+
     /// Whether the thread whose page, or a post's in it, had this path was removed, or its author.
     package func isRemoved(page path: [String], on network: Network, key: RemovalKey) throws(StoreFailure) -> Bool {
         let id = PostID(path: path, on: network).map { key.hash(ofThread: $0, on: network) }
