@@ -48,6 +48,13 @@ extension Post {
         }
         return post
     }
+
+    /// What only an edit changes.
+    var written: Post {
+        var post = content
+        post.quote = nil
+        return post
+    }
 }
 
 extension ModelWriter {

@@ -103,8 +103,10 @@ extension Connection {
         guard let author = try authors([version])[version] else { return nil }
         var found = try Post(form: row.bytes("post_model"), author: author)
         let thread = try summary(row, for: viewer)
-        if !viewer.seesVanished(from: thread.network), found.quote != nil {
-            let shown = found.withoutVanishedQuotes(try gone(found.quoted.map(\.id), on: thread.network))
+        if found.quote != nil {
+            let gone = try gone(found.quoted.map(\.id), on: thread.network)
+            let isSeen = viewer.seesVanished(from: thread.network)
+            let shown = isSeen ? found.markingQuotes(gone) : found.withoutVanishedQuotes(gone)
             if shown != found, !query.stands(in: shown) { return nil }
             found = shown
         }

@@ -79,8 +79,10 @@ extension Connection {
                 ? authors[place.post.author].map { PostToKeep(post: place.post, author: $0) } : nil
         }
         try unindex(posts: items.map(\.post.id), of: thread.network)
+        let begun = try beginning(of: keeping.retrieval) ?? thread.retrieved
+        let outdated = keeping.isRebuilt ? [:] : try goneSince(begun, of: items.map(\.post.id), on: thread.network)
         let (keys, changes) = try keep(
-            items, of: thread.network, seen: thread.retrieved, isRebuilt: keeping.isRebuilt)
+            items, of: thread.network, seen: thread.retrieved, begun: begun, isRebuilt: keeping.isRebuilt)
         try use(
             mediaUses(of: items, keys: keys, by: thread.author, own), now: keeping.isSample ? nil : thread.retrieved,
             brought: keeping.brought)
@@ -109,7 +111,36 @@ extension Connection {
         if thread.network == .x {
             try lose(gone.map(\.post), elsewhereThanIn: key, of: .x, source: thread.source, at: thread.retrieved)
         }
+        // A retrieval that was gone on with may have answers from before a post was found gone.
+        if !outdated.isEmpty {
+            try markGone(outdated, on: thread.network, source: thread.source, at: thread.retrieved)
+        }
         return .kept(key: key, revision: Int(revision))
+    }
+
+    private func beginning(of retrieval: Int64?) throws(StoreFailure) -> Timestamp? {
+        guard let retrieval else { return nil }
+        return try first("SELECT started FROM retrievals WHERE key = \(retrieval)")?.instant("started")
+    }
+
+    /// Which posts were found gone since `instant`.
+    private func goneSince(
+        _ instant: Timestamp, of posts: [PostID], on network: Network
+    ) throws(StoreFailure) -> [PostID: Tombstone.Reason] {
+        var gone: [PostID: Tombstone.Reason] = [:]
+        for part in posts.chunked(256) {
+            let ids = Dictionary(part.map { (columnID($0.value), $0) }) { first, _ in first }
+            for row in try query(
+                """
+                SELECT id, gone_because FROM posts WHERE network = \(network.rawValue)
+                    AND id IN (\(list: ids.keys.sorted().map(SQLValue.text))) AND gone > \(instant)
+                """)
+            {
+                guard let id = ids[try row.text("id")] else { continue }
+                gone[id] = try row.textOrNil("gone_because").flatMap(Tombstone.Reason.init) ?? .unknown
+            }
+        }
+        return gone
     }
 
     private func keepAuthors(of thread: Unroll.Thread, places: [Post]) throws(StoreFailure) -> [Author: AuthorRow] {

@@ -21,6 +21,8 @@ package struct KeptThread: Sendable, Equatable {
     package var lost: [LostPost]
     /// Posts of which earlier texts are kept.
     package var revised: Set<PostID>
+    /// Those of them whose authors changed what they wrote; what a post quotes changes without them.
+    package var edited: Set<PostID>
 }
 
 /// A post that an earlier retrieval had, which is marked as vanished.

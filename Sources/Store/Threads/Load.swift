@@ -84,6 +84,7 @@ extension Connection {
         else { return nil }
         let (posts, retrieved) = (try storedPosts(of: key), try row.instant("retrieved"))
         let lost = Arrangement.merged(posts.map(\.line)).filter(\.isLost)
+        let revised = posts.filter { $0.revision > 1 }
         return KeptThread(
             key: key, audience: try row.name("audience"), reason: try row.text("reason"),
             linkKey: try row.text("link_key"), isNoIndex: try row.flag("noindex"),
@@ -91,7 +92,26 @@ extension Connection {
             kept: try row.instant("kept"), tried: try row.instantOrNil("tried").flatMap { $0 > retrieved ? $0 : nil },
             thread: try ThreadForm(bytes: row.bytes("model")).thread(with: posts),
             lost: lost.isEmpty ? [] : lostPosts(lost, among: posts),
-            revised: Set(posts.lazy.filter { $0.revision > 1 }.map(\.post.id)))
+            revised: Set(revised.map(\.post.id)), edited: revised.isEmpty ? [] : try edited(revised))
+    }
+
+    /// Of posts of which earlier texts are kept, those whose authors changed what they wrote.
+    private func edited(_ revised: [StoredPost]) throws(StoreFailure) -> Set<PostID> {
+        let byKey = Dictionary(revised.map { ($0.line.post, $0.post) }) { first, _ in first }
+        var edited: Set<PostID> = []
+        for part in byKey.keys.sorted().chunked(256) {
+            for row in try query(
+                """
+                SELECT post, model FROM post_revisions WHERE post IN (\(list: part.map(SQLValue.integer)))
+                ORDER BY post, revision LIMIT 1000
+                """)
+            {
+                guard let post = byKey[try row.integer("post")], !edited.contains(post.id) else { continue }
+                let before = try Post(form: row.bytes("model"), author: post.author)
+                if before.written != post.written { edited.insert(post.id) }
+            }
+        }
+        return edited
     }
 
     private func lostPosts(_ lines: [ThreadLine], among posts: [StoredPost]) -> [LostPost] {

@@ -35,8 +35,9 @@ struct NewPost {
 extension Connection {
     /// Keeps posts, one row each whatever threads they stand in: their keys by id, and what changed. The newer of two retrievals is
     /// what is shown; what an edit replaced is kept as a revision. The index of words is not touched: see `reindex`.
+    /// - Parameter begun: when the first answer of the retrieval may have come.
     func keep(
-        _ posts: [PostToKeep], of network: Network, seen: Timestamp, isRebuilt: Bool = false
+        _ posts: [PostToKeep], of network: Network, seen: Timestamp, begun: Timestamp, isRebuilt: Bool = false
     ) throws(StoreFailure) -> (keys: [PostID: Int64], changes: [(post: Int64, change: PostChange, revision: Int64)]) {
         let known = try known(posts, of: network)
         var keys: [PostID: Int64] = [:]
@@ -52,7 +53,7 @@ extension Connection {
                 changes += try update(before, with: item, of: network, seen: seen, isRebuilt: isRebuilt)
             }
         }
-        try noteThere(posts.map(\.post), on: network)
+        if !isRebuilt { try noteThere(posts.map(\.post), on: network, since: begun) }
         for (id, key) in try add(new, of: network, seen: seen) {
             keys[id] = key
             changes.append((key, .added, 1))
@@ -107,22 +108,28 @@ extension Connection {
                 revision = \(revision), seen = \(seen), gone = NULL, gone_because = NULL
             WHERE key = \(before.key)
             """)
-        for quoted in post.quoted where quoted.vanished?.gone == seen {
+        for quoted in post.quoted where quoted.vanished?.gone == seen && !isRebuilt {
             try markQuotesGone([quoted.id: quoted.vanished?.because ?? .unknown], on: network, at: seen)
         }
         return changes
     }
 
-    /// What a retrieval has, by itself or quoted, is there again.
-    private func noteThere(_ posts: [Post], on network: Network) throws(StoreFailure) {
+    /// What a retrieval that began at `instant` has, by itself or quoted, is there again, unless it was found gone since.
+    private func noteThere(_ posts: [Post], on network: Network, since instant: Timestamp) throws(StoreFailure) {
         let ids = Set(posts.flatMap { [$0] + $0.quoted }.map { columnID($0.id.value) })
+        var quoting: Set<Int64> = []
         for part in ids.sorted().chunked(256) {
-            try execute(
+            for row in try query(
                 """
                 UPDATE post_quotes SET gone = NULL, gone_because = NULL
-                WHERE network = \(network.rawValue) AND quoted IN (\(list: part.map(SQLValue.text))) AND gone IS NOT NULL
+                WHERE network = \(network.rawValue) AND quoted IN (\(list: part.map(SQLValue.text))) AND gone < \(instant)
+                RETURNING post
                 """)
+            {
+                quoting.insert(try row.integer("post"))
+            }
         }
+        if !quoting.isEmpty { try noteChange(ofThreadsWith: quoting) }
     }
 
     /// Notes of quoted posts that they vanished, whether they have rows of their own or not, and that pages with them changed.

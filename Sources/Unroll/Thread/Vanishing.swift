@@ -115,7 +115,8 @@ extension Post {
         return post
     }
 
-    /// The post with what is known of the end of posts that it, or what it quotes, quotes.
+    /// The post with what is known of the end of posts that it, or what it quotes, quotes; with an empty place for those that are hidden from
+    /// some since.
     package func markingQuotes(_ gone: [PostID: Vanished]) -> Post {
         guard case .post(var quoted)? = quote else { return self }
         var post = self
@@ -123,7 +124,11 @@ extension Post {
             known.seen = quoted.vanished?.seen ?? known.seen
             quoted.vanished = known
         }
-        post.quote = .post(quoted.markingQuotes(gone))
+        if let vanished = quoted.vanished, vanished.placeholder == .notVisible {
+            post.quote = .placeholder(QuotePlaceholder(.notVisible, id: quoted.id, url: quoted.url))
+        } else {
+            post.quote = .post(quoted.markingQuotes(gone))
+        }
         return post
     }
 
@@ -159,7 +164,11 @@ extension Post.Vanished {
     /// What stands in the place of a quote for those who are not shown it.
     fileprivate var placeholder: QuotePlaceholder.State {
         if gone == nil { return .notLoaded }
-        return because == .suspended ? .suspended : .deleted
+        return switch because {
+        case .deleted, .unknown, nil: .deleted
+        case .suspended: .suspended
+        case .protected, .blocked, .loginOnly, .notVisible: .notVisible
+        }
     }
 
     /// What was found out first stays.

@@ -62,7 +62,7 @@ import Testing
         try await archive.keep(Sample.thread(changed, at: later))
         let kept = try #require(try await archive.store.thread(.key(key), for: .host))
         #expect(kept.thread.posts == changed)
-        #expect(kept.revised == [posts[1].id])
+        #expect(kept.revised == [posts[1].id] && kept.edited == [posts[1].id])
         let revisions = try await archive.store.database.read { [posts] c throws(StoreFailure) in
             try c.revisions(of: posts[1].id, on: .bluesky)
         }

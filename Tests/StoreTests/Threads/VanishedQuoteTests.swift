@@ -64,6 +64,8 @@ import Testing
             #expect(try await quote(in: archive, key) == expected)
             let history = try await archive.store.database.read { c throws(StoreFailure) in try c.history(of: key) }
             #expect(history.map(\.changes.count) == [0, 1, 0])
+            let refreshed = try #require(try await archive.store.thread(.key(key), for: .host))
+            #expect(refreshed.revised.count == 1 && refreshed.edited.isEmpty, "nobody edited it")
             try await archive.keep(thread(.post(Self.quoted), day: 3))
             #expect(try await quote(in: archive, key) == .post(Self.quoted), "what is there again is not gone")
             #expect(try await archive.emptiesItsIndex())
@@ -183,9 +185,21 @@ import Testing
             #expect((medium == nil) == (viewer == .anyone))
         }
         // A retrieval that has it says that it is there again.
-        try await archive.keep(thread(.post(Self.quoted), on: .x, day: 3))
+        try await archive.store.database.write { c throws(StoreFailure) in try c.execute("DELETE FROM changes") }
+        var other = Sample.post(5, "as marit says", by: Sample.author("did:plc:tove", "tove.example"))
+        other.id = PostID("200000000000000005")
+        other.quote = .post(Self.quoted)
+        try await archive.keep(
+            Sample.thread([other], network: .x, at: Self.first.advanced(byMilliseconds: 2 * Self.day)))
         #expect(try await gone().isEmpty)
-        #expect(try await archive.search("marit") == ["two years on"])
+        let back = try await archive.store.database.read { c throws(StoreFailure) in
+            try c.query("SELECT DISTINCT thread FROM changes").map { row throws(StoreFailure) in
+                try row.integer("thread")
+            }
+        }
+        #expect(back.contains(key))
+        try await archive.keep(thread(.post(Self.quoted), on: .x, day: 3))
+        #expect(try await archive.search("marit") == ["as marit says", "two years on"])
         // One of its own is asked for with its own thread.
         try await archive.keep(Sample.thread([Self.quoted], network: .x, at: Self.first))
         let far = Self.first.advanced(byMilliseconds: 9 * Self.day)
@@ -193,6 +207,56 @@ import Testing
             try c.postsToLookFor(in: key, since: far)
         }
         #expect(ids.map(\.value) == ["200000000000000002"])
+    }
+
+    /// What old answers say does not make up for what was found since: not those that are read anew, nor those with which a retrieval is
+    /// gone on.
+    @Test(arguments: Engine.available) func olderAnswersBringNothingBack(_ engine: Engine) async throws {
+        let (id, looked) = (Self.quoted.id, Self.first.advanced(byMilliseconds: Self.day))
+        for isRebuilt in [true, false] {
+            let archive = try await Archive(engine)
+            let (first, later) = (thread(.post(Self.quoted), on: .x), thread(.post(Self.quoted), on: .x, day: 2))
+            let begun = looked.advanced(byMilliseconds: -1)
+            let (retrieval, again) = try await archive.store.database.write { c throws(StoreFailure) in
+                (
+                    try c.begin("1", on: .x, at: first.retrieved.advanced(byMilliseconds: -1)),
+                    try c.begin("2", on: .x, at: begun)
+                )
+            }
+            let key = try await archive.keep(first, retrieval: retrieval)
+            let own = first.posts[0].id
+            try await archive.store.database.write { c throws(StoreFailure) in
+                try c.markGone(
+                    isRebuilt ? [id: .deleted] : [id: .deleted, own: .deleted], on: .x,
+                    source: Source(kind: .api, host: "x.example"), at: looked)
+            }
+            var keeping = Keeping(
+                isRebuilt ? first : later, audience: .public, reason: "network", linkKey: "k",
+                retrieval: isRebuilt ? retrieval : again)
+            keeping.isRebuilt = isRebuilt
+            _ = try await archive.store.keep(keeping)
+            let gone = try await archive.store.database.read { c throws(StoreFailure) in
+                try c.gone([id, own], on: .x)
+            }
+            #expect(Set(gone.keys) == (isRebuilt ? [id] : [id, own]), "rebuilt \(isRebuilt)")
+            #expect(try await archive.search("marit").isEmpty)
+            let kept = try #require(try await archive.store.thread(.key(key), for: .host))
+            #expect(kept.thread.posts.count == (isRebuilt ? 1 : 0) && kept.merged().posts.count == 1)
+        }
+    }
+
+    /// Who protects an account is heard, however that was found out.
+    @Test(arguments: Engine.available) func whatIsHiddenSinceIsEmptiedForEverybody(_ engine: Engine) async throws {
+        let (archive, _) = try await archive(engine, on: .x)
+        try await archive.store.database.write { c throws(StoreFailure) in
+            try c.markGone(
+                [Self.quoted.id: .protected], on: .x, source: Source(kind: .api, host: "x.example"),
+                at: Self.first.advanced(byMilliseconds: Self.day))
+        }
+        for viewer in [Viewer.host, .anyone, .anyone(seeingVanishedFromX: true)] {
+            #expect(try await archive.search("marit", for: viewer).isEmpty)
+            #expect(try await archive.search("years", for: viewer) == ["two years on"])
+        }
     }
 
     /// What one thread finds gone, no other shows.

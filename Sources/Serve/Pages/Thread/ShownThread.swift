@@ -101,9 +101,7 @@ extension Connection {
         let quoted = shown.shownPosts.flatMap(\.quoted).map(\.id)
         if quoted.isEmpty { return shown }
         let gone = try gone(quoted, on: shown.network)
-        if !withVanished { return shown.withoutVanishedQuotes(gone) }
-        // What the network showed later is there again.
-        return shown.markingQuotes(gone.filter { $0.value.gone.map { $0 > shown.retrieved } ?? false })
+        return withVanished ? shown.markingQuotes(gone) : shown.withoutVanishedQuotes(gone)
     }
 }
 

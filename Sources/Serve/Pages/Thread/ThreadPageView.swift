@@ -64,7 +64,7 @@ struct ThreadPageView {
         var marks = PageMarks(thread.network)
         marks.isNumbered = page.place.view != .reading
         marks.history = Place.history(page.place).address
-        marks.revised = page.kept.revised
+        marks.revised = page.kept.edited
         return marks
     }
 
