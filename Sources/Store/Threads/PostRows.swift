@@ -235,11 +235,3 @@ enum PostKey {
     /// The least key of posts at or after `instant`; years before 1970 and after 2109 count as these.
     static func bound(_ instant: Timestamp) -> Int64 { min(max(instant.milliseconds, 0), 1 << 42 - 1) << 21 }
 }
-
-extension Post {
-    /// The posts inside, at every depth.
-    package var quoted: [Post] {
-        guard case .post(let post)? = quote else { return [] }
-        return [post] + post.quoted
-    }
-}

@@ -12,10 +12,15 @@ extension Post {
 }
 
 extension Post {
+    /// The posts inside, at every depth.
+    package var quoted: [Post] {
+        guard case .post(let post)? = quote else { return [] }
+        return [post] + post.quoted
+    }
+
     /// It, and what it quotes.
     fileprivate var withQuotes: [Post] {
-        guard case .post(let quoted)? = quote else { return [self] }
-        return [self] + quoted.withQuotes
+        [self] + quoted
     }
 }
 
@@ -41,6 +46,19 @@ extension Thread {
         var shown = posts + branches.flatMap(\.posts) + answers.flatMap(\.posts)
         for case .post(let post) in context + answers.compactMap(\.to) { shown.append(post) }
         return shown.flatMap(\.withQuotes)
+    }
+
+    /// What its page quotes, at every depth. Most threads quote nothing, so no post is copied for this.
+    package var quotedIDs: [PostID] {
+        var ids: [PostID] = []
+        func add(_ posts: [Post]) {
+            for index in posts.indices where posts[index].quote != nil { ids += posts[index].quoted.map(\.id) }
+        }
+        add(posts)
+        for branch in branches { add(branch.posts) }
+        for answer in answers { add(answer.posts) }
+        for case .post(let post) in context + answers.compactMap(\.to) { add([post]) }
+        return ids
     }
 
     /// Where everything is that its page shows and is no text.

@@ -98,7 +98,7 @@ extension Connection {
         var shown = kept.shown(withVanished: withVanished)
         // With the last of their posts goes the face.
         if !withVanished, shown.ownPosts.isEmpty { shown.author.avatar = nil }
-        let quoted = shown.shownPosts.flatMap(\.quoted).map(\.id)
+        let quoted = shown.quotedIDs
         if quoted.isEmpty { return shown }
         let gone = try gone(quoted, on: shown.network)
         return withVanished ? shown.markingQuotes(gone) : shown.withoutVanishedQuotes(gone)
