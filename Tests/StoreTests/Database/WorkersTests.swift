@@ -5,21 +5,6 @@ import Testing
 @testable import Store
 
 @Suite(.timeLimit(.minutes(1))) struct WorkersTests {
-    /// A site where little happens opens few connections, however many it may.
-    @Test func whatComesOneByOneIsDoneByFew() async throws {
-        let made = Mutex(0)
-        let workers = Workers(count: 60) {
-            made.withLock { made in
-                made += 1
-                return made
-            }
-        }
-        var used: Set<Int> = []
-        for _ in 0..<600 { used.insert(try #require(await workers.run { $0 })) }
-        #expect(used.count < 30)
-        await workers.close()
-    }
-
     @Test func whatComesAtOnceIsDoneByAll() async throws {
         let gate = Gate(count: 8)
         let workers = Workers(count: 8) {}
