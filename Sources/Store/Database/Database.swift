@@ -51,8 +51,8 @@ package struct Database: Sendable {
         switch engine {
         case .sqlite(let database): try await database.emptyLog().get()
         case .postgres:
-            _ = try await run(.vacuuming) { connection throws(StoreFailure) in
-                try connection.execute(onlyAnswers ? "VACUUM exchanges" : "VACUUM")
+            try await run(.vacuuming) { connection throws(StoreFailure) in
+                try PostgresVacuum.run(connection, onlyAnswers: onlyAnswers)
             }.get()
         }
     }

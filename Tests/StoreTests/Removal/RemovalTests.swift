@@ -187,7 +187,9 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: Engine.available.contains(.postgres))) func rowsLeaveTheTablesOfPostgreSQL() async throws {
+    /// Also those that somebody who reads at the same time could still see.
+    @Test(.enabled(if: Engine.available.contains(.postgres)), arguments: [false, true])
+    func rowsLeaveTheTablesOfPostgreSQL(whileSomebodyReads isRead: Bool) async throws {
         let archive = try await Archive(.postgres)
         // Nobody else may look into pages.
         try await archive.laboratory.asOwner("ALTER ROLE \"$\" SUPERUSER")
@@ -200,8 +202,19 @@ import Testing
         let removed = try await archive.keep(thread)
         try await archive.keep(Sample.thread([Sample.post(2, "common", in: "other")]))
         #expect(try await rowsInPages(with: "qqxunlikely", archive) > 1)
+        let (beginnings, beginning) = AsyncStream.makeStream(of: Void.self)
+        async let reading: Void? =
+            !isRead
+            ? nil
+            : archive.store.database.read { c throws(StoreFailure) in
+                _ = try c.first("SELECT 1 AS one FROM posts")
+                beginning.yield()
+                usleep(700_000)
+            }
+        if isRead { for await _ in beginnings { break } }
         try await archive.store.removeThread(removed, at: now)
         #expect(try await rowsInPages(with: "qqxunlikely", archive) == 0)
+        try await reading
         #expect(try await rowsInPages(with: "common", archive) > 0)
     }
 
