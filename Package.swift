@@ -83,10 +83,11 @@ let shell: [Target] = [
         swiftSettings: settings),
     .target(name: "CVips"),
     .target(name: "CSiteFiles", exclude: ["files"]),
+    .systemLibrary(name: "CMalloc"),
     .target(
         name: "Serve",
         dependencies: [
-            "Unroll", "Fetch", "Store", "Render", "Print", "CBrotli", "CZlib", "CSiteFiles", "CVips",
+            "Unroll", "Fetch", "Store", "Render", "Print", "CBrotli", "CMalloc", "CZlib", "CSiteFiles", "CVips",
             .product(name: "Crypto", package: "swift-crypto"),
             .product(name: "NIOPosix", package: "swift-nio"),
             .product(name: "Hummingbird", package: "hummingbird"),

@@ -8,6 +8,7 @@ package func buildServer(
 ) -> Application<SiteResponder> {
     var server = HTTP1Channel.Configuration(additionalChannelHandlers: [SiteConnection(site)])
     server.httpDecoder.maxHeaderListSize = 32 << 10
+    FreedMemory.keepSome()
     let connections = OpenFiles.raiseLimit() - OpenFiles.ownNeeds
     return Application(
         responder: SiteResponder(site: site), server: .http1(configuration: server),
