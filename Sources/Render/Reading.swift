@@ -6,7 +6,8 @@ package struct Reading {
     package static func numbers(_ thread: Thread) -> [PostID: Int] { Reading(thread).numbers }
 
     package enum Part {
-        case post(Post, number: Int)
+        /// By its place in the thread's `posts`, for to copy posts takes longer than to look them up.
+        case post(at: Int, number: Int)
         case gap(CompletenessWords.Gap)
         /// A chain of the author's that leaves the line at the post before.
         case branch(Thread.Branch)
@@ -27,12 +28,16 @@ package struct Reading {
         let branches = Dictionary(grouping: thread.branches) { $0.attachedTo }
         var number = 0
         add(holes[nil] ?? [], after: &number)
-        for post in thread.posts where numbers[post.id] == nil {
+        parts.reserveCapacity(thread.posts.count)
+        numbers.reserveCapacity(thread.posts.count)
+        for place in thread.posts.indices {
+            let id = thread.posts[place].id
+            if numbers[id] != nil { continue }
             number += 1
-            numbers[post.id] = number
-            parts.append(.post(post, number: number))
-            parts += (branches[post.id] ?? []).map { .branch($0) }
-            add(holes[post.id] ?? [], after: &number)
+            numbers[id] = number
+            parts.append(.post(at: place, number: number))
+            for branch in branches[id] ?? [] { parts.append(.branch(branch)) }
+            if let holes = holes[id] { add(holes, after: &number) }
         }
         add(thread.missing.filter { $0.after.map { numbers[$0] == nil } ?? false }, after: &number)
         otherBranches = thread.branches.filter { $0.attachedTo.map { numbers[$0] == nil } ?? true }
@@ -124,9 +129,9 @@ package func retrieval(_ thread: Thread, _ words: Words) -> String {
 /// How long the main line takes to read, in minutes, at 230 words or 450 ideographs and syllables a minute.
 private func readingMinutes(_ thread: Thread) -> Int {
     var length = ReadingLength()
-    for post in thread.posts {
-        length.add(post.text)
-        if let article = post.article { length.add(article.text) }
+    for place in thread.posts.indices {
+        length.add(thread.posts[place].text)
+        if let article = thread.posts[place].article { length.add(article.text) }
     }
     return max(1, (length.words * 450 + length.signs * 230 + 51_750) / 103_500)
 }
@@ -149,7 +154,7 @@ private struct ReadingLength {
             while index < utf8.count {
                 let isLetter: Bool
                 if utf8[index] < 0x80 {
-                    isLetter = utf8[index] != 0x20 && !(0x09...0x0d).contains(utf8[index])
+                    isLetter = utf8[index] > 0x20
                     index += 1
                 } else {
                     let (scalar, next) = utf8.scalar(at: index)

@@ -44,8 +44,8 @@ struct DocumentComposer {
         var done = 0
         for part in reading.parts {
             switch part {
-            case .post(let post, let number):
-                setNumbered(post, number)
+            case .post(let place, let number):
+                setNumbered(thread.posts[place], number)
                 done += 1
                 progress(done, reading.numbers.count)
             case .gap(let gap): setGap(words.completeness.gap(gap), gap.numbers?.lowerBound, root)

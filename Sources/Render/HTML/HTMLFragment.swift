@@ -6,7 +6,7 @@ package func fragment(_ thread: Thread, _ options: RenderOptions) -> HTML {
     let post = HTMLPost(options: options, language: thread.language, describesSensitive: true)
     let parts: [HTML] = Reading(thread).parts.map { part in
         switch part {
-        case .post(let content, _): post.plain(content)
+        case .post(let place, _): post.plain(thread.posts[place])
         case .gap(let gap): post.note(options.words.completeness.gap(gap))
         case .branch(let branch):
             post.note(options.words.thread.branch(nil, branch.posts.count))

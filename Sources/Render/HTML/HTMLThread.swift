@@ -108,9 +108,9 @@ package struct HTMLThread {
 
     private func add(_ part: Reading.Part, to html: inout HTML) {
         switch part {
-        case .post(let post, let number):
-            html += self.post.numbered(post, number)
-            for answer in answers(under: post) { html += self.answer(answer) }
+        case .post(let place, let number):
+            html += post.numbered(thread.posts[place], number)
+            for answer in answers(under: thread.posts[place].id) { html += self.answer(answer) }
         case .gap(let gap):
             html += """
                 <p class="gap"\(attribute: "id", page == nil ? gap.numbers.map { "p-\($0.lowerBound)" } : nil)>\
@@ -150,8 +150,8 @@ package struct HTMLThread {
     }
 
     /// On a page, answers to somebody stand under the post that was asked about.
-    private func answers(under post: Post) -> [Thread.Answer] {
-        page == nil ? [] : thread.answers.filter { $0.asksAbout == post.id }
+    private func answers(under post: PostID) -> [Thread.Answer] {
+        page == nil ? [] : thread.answers.filter { $0.asksAbout == post }
     }
 
     private var otherAnswers: HTML? {

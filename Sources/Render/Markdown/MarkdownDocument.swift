@@ -36,8 +36,9 @@ struct MarkdownDocument {
     private var line: [MarkdownText] {
         reading.parts.flatMap { part -> [MarkdownText] in
             switch part {
-            case .post(let post, _) where options.prose: return self.post.blocks(post)
-            case .post(let post, let number):
+            case .post(let place, _) where options.prose: return post.blocks(thread.posts[place])
+            case .post(let place, let number):
+                let post = thread.posts[place]
                 let mark: MarkdownText = "\(MarkdownText.link(post.url, "\(number)")) ^post-\(number)"
                 return self.post.blocks(post, mark: mark)
             case .gap(let gap): return ["*[\(words.completeness.gap(gap))]*"]

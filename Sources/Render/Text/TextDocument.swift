@@ -60,9 +60,9 @@ struct TextDocument {
 
     private func write(_ part: Reading.Part, _ paper: inout TextPost) {
         switch part {
-        case .post(let post, let number):
+        case .post(let place, let number):
             paper.mark(mark(number))
-            paper.write(post, indent)
+            paper.write(thread.posts[place], indent)
         case .gap(let gap):
             if let numbers = gap.numbers { paper.mark(mark(numbers.lowerBound)) }
             paper.write(TerminalText("[\(words.completeness.gap(gap))]", .faint), indent)

@@ -186,8 +186,11 @@ extension ThreadForm {
     }
 
     func thread(with placed: some Sequence<(place: Place, post: Post)>) -> Thread {
-        var places: [Place: [Post]] = [:]
-        for (place, post) in placed { places[place, default: []].append(post) }
+        let line = Place(role: .main, part: 0)
+        var (main, places) = ([Post](), [Place: [Post]]())
+        for (place, post) in placed {
+            if place == line { main.append(post) } else { places[place, default: []].append(post) }
+        }
         func posts(_ role: Role, _ part: Int) -> [Post] { places[Place(role: role, part: part)] ?? [] }
         func context(_ asked: Asked, _ role: Role, _ part: Int) -> Thread.ContextPost? {
             switch asked {
@@ -197,7 +200,7 @@ extension ThreadForm {
             }
         }
         var thread = head
-        thread.posts = posts(.main, 0)
+        thread.posts = main
         thread.branches = branches.enumerated().map {
             Thread.Branch(attachedTo: $0.element, posts: posts(.branch, $0.offset), missing: gaps[$0.offset])
         }

@@ -19,8 +19,8 @@ package struct Post: Equatable, Sendable {
     package var poll: Poll?
     /// Custom emoji that stand in its warning or its poll and not in its text, by shortcode.
     package var spareEmoji: [CustomEmoji] = []
-    package var card: Card?
-    package var article: Article?
+    @Aside package var card: Card? = nil
+    @Aside package var article: Article? = nil
     /// The author's content warning, or the network's label in words ("graphic media"); nil when there is none.
     package var warning: String?
     /// Whether the pictures are to be hidden until asked for.
@@ -44,7 +44,7 @@ package struct Post: Equatable, Sendable {
         (self.id, self.url, self.author, self.published) = (id, url, author, published)
         self.order = order ?? published.milliseconds.multipliedReportingOverflow(by: 1000).partialValue
         (self.parent, self.text, self.raw, self.facets) = (parent, text, raw, facets)
-        (attachments, quote, poll, card, article) = ([], nil, nil, nil, nil)
+        (attachments, quote, poll) = ([], nil, nil)
         (warning, isSensitive, labels) = (nil, false, [])
         (edited, edits, language, visibility, counts) = (nil, [], nil, .public, Counts())
         vanished = nil
