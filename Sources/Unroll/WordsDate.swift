@@ -23,18 +23,26 @@ extension DateWords {
 
 extension DateWords {
     package static let english = DateWords(
-        day: { englishDay($0.parts) },
+        day: {
+            var text: [UInt8] = []
+            text.appendEnglishDay($0.parts)
+            return String(decoding: text, as: UTF8.self)
+        },
         minute: { moment in
             let parts = moment.parts
-            var text = ""
-            // Longer than what fits into a string without memory of its own.
+            // In bytes, for a page says as many as it has posts.
+            var text: [UInt8] = []
             text.reserveCapacity(32)
-            text += englishDay(parts)
-            text += ", "
-            text += englishTime(parts)
-            return text
+            text.appendEnglishDay(parts)
+            text += ", ".utf8
+            text.appendEnglishTime(parts)
+            return String(decoding: text, as: UTF8.self)
         },
-        time: { englishTime($0.parts) },
+        time: {
+            var text: [UInt8] = []
+            text.appendEnglishTime($0.parts)
+            return String(decoding: text, as: UTF8.self)
+        },
         duration: { milliseconds in
             let seconds = max(0, milliseconds) / 1000
             let (hours, minutes) = (seconds / 3600, seconds / 60 % 60)
@@ -49,12 +57,21 @@ private let englishMonths = [
     "December",
 ]
 
-private func englishDay(_ parts: Timestamp.Parts) -> String {
-    String(parts.day) + " " + englishMonths[parts.month - 1] + " " + String(parts.year)
-}
+extension [UInt8] {
+    fileprivate mutating func appendEnglishDay(_ parts: Timestamp.Parts) {
+        self += String(parts.day).utf8
+        append(UInt8(ascii: " "))
+        self += englishMonths[parts.month - 1].utf8
+        append(UInt8(ascii: " "))
+        self += String(parts.year).utf8
+    }
 
-private func englishTime(_ parts: Timestamp.Parts) -> String {
-    twoDigits(parts.hour) + ":" + twoDigits(parts.minute) + " UTC"
+    fileprivate mutating func appendEnglishTime(_ parts: Timestamp.Parts) {
+        self += twoDigits(parts.hour).utf8
+        append(UInt8(ascii: ":"))
+        self += twoDigits(parts.minute).utf8
+        self += " UTC".utf8
+    }
 }
 
 private func twoDigits(_ number: Int) -> String { number < 10 ? "0" + String(number) : String(number) }

@@ -29,17 +29,24 @@ struct ThreadCitation {
     }
 
     var bibTeX: String {
-        let key = "\(thread.network.rawValue)-\(thread.id.name(on: thread.network))".filter {
-            $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-")
-        }
+        let name = "\(thread.network.rawValue)-\(thread.id.name(on: thread.network))"
+        let key = String(decoding: name.utf8.filter(isOfKey), as: UTF8.self)
         let fields = [
             ("author", "{" + escaped(thread.author.shownName) + "}"), ("title", "{" + escaped(title) + "}"),
-            ("date", String(published.rfc3339.prefix(10))), ("url", address.filter { !"{}\\ ".contains($0) }),
+            ("date", String(published.rfc3339.prefix(10))),
+            ("url", String(decoding: address.utf8.filter { !"{}\\ ".utf8.contains($0) }, as: UTF8.self)),
             ("urldate", String(thread.retrieved.rfc3339.prefix(10))),
             ("organization", words.thread.network(thread.network)),
         ]
         let lines = fields.map { "  \($0) = {\($1)}" }.joined(separator: ",\n")
         return "@online{\(key),\n\(lines)\n}"
+    }
+
+    private func isOfKey(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, 0x2d: true
+        default: false
+        }
     }
 
     /// Text in which nothing is a command or a brace.
