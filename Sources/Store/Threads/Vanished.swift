@@ -108,6 +108,42 @@ extension Connection {
         try lose(marked, of: network, source: source, at: instant)
     }
 
+    /// What a retrieval that began at `instant` has, by itself or quoted, is there again, unless it was found gone since.
+    func noteThere(_ posts: [Post], on network: Network, since instant: Timestamp) throws(StoreFailure) {
+        let ids = Set(posts.flatMap { [$0] + $0.quoted }.map { columnID($0.id.value) })
+        var quoting: Set<Int64> = []
+        for part in ids.sorted().chunked(256) {
+            for row in try query(
+                """
+                UPDATE post_quotes SET gone = NULL, gone_because = NULL
+                WHERE network = \(network.rawValue) AND quoted IN (\(list: part.map(SQLValue.text))) AND gone < \(instant)
+                RETURNING post
+                """)
+            {
+                quoting.insert(try row.integer("post"))
+            }
+        }
+        if !quoting.isEmpty { try noteChange(ofThreadsWith: quoting) }
+    }
+
+    /// Notes of quoted posts that they vanished, whether they have rows of their own or not, and that pages with them changed.
+    func markQuotesGone(
+        _ posts: [PostID: Tombstone.Reason], on network: Network, at instant: Timestamp
+    ) throws(StoreFailure) {
+        var quoting: Set<Int64> = []
+        for (id, reason) in posts.sorted(by: { $0.key < $1.key }) {
+            for row in try query(
+                """
+                UPDATE post_quotes SET gone = \(instant), gone_because = \(reason.rawValue)
+                WHERE network = \(network.rawValue) AND quoted = \(columnID(id.value)) AND gone IS NULL RETURNING post
+                """)
+            {
+                quoting.insert(try row.integer("post"))
+            }
+        }
+        if !quoting.isEmpty { try noteChange(ofThreadsWith: quoting) }
+    }
+
     /// Takes posts that are marked as gone out of every thread they stand in, but for one that does without them already.
     func lose(
         _ posts: [Int64], elsewhereThanIn known: Int64? = nil, of network: Network, source: Source,
