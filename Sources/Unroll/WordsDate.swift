@@ -23,26 +23,16 @@ extension DateWords {
 
 extension DateWords {
     package static let english = DateWords(
-        day: {
-            var text: [UInt8] = []
-            text.appendEnglishDay($0.parts)
-            return String(decoding: text, as: UTF8.self)
-        },
+        day: { moment in said { $0.appendEnglishDay(moment.parts) } },
         minute: { moment in
             let parts = moment.parts
-            // In bytes, for a page says as many as it has posts.
-            var text: [UInt8] = []
-            text.reserveCapacity(32)
-            text.appendEnglishDay(parts)
-            text += ", ".utf8
-            text.appendEnglishTime(parts)
-            return String(decoding: text, as: UTF8.self)
+            return said {
+                $0.appendEnglishDay(parts)
+                $0 += ", ".utf8
+                $0.appendEnglishTime(parts)
+            }
         },
-        time: {
-            var text: [UInt8] = []
-            text.appendEnglishTime($0.parts)
-            return String(decoding: text, as: UTF8.self)
-        },
+        time: { moment in said { $0.appendEnglishTime(moment.parts) } },
         duration: { milliseconds in
             let seconds = max(0, milliseconds) / 1000
             let (hours, minutes) = (seconds / 3600, seconds / 60 % 60)
@@ -56,6 +46,14 @@ private let englishMonths = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 ]
+
+/// Put together in bytes, for a page says as many instants as it has posts.
+private func said(_ write: (inout [UInt8]) -> Void) -> String {
+    var text: [UInt8] = []
+    text.reserveCapacity(32)
+    write(&text)
+    return String(decoding: text, as: UTF8.self)
+}
 
 extension [UInt8] {
     fileprivate mutating func appendEnglishDay(_ parts: Timestamp.Parts) {

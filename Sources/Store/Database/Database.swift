@@ -51,9 +51,13 @@ package struct Database: Sendable {
         switch engine {
         case .sqlite(let database): try await database.emptyLog().get()
         case .postgres:
-            try await run(.vacuuming) { connection throws(StoreFailure) in
-                try PostgresVacuum.run(connection, onlyAnswers: onlyAnswers)
-            }.get()
+            for rest in PostgresVacuum.rests {
+                guard (try? await Task.sleep(for: rest)) != nil else { return }
+                let left = try await run(.vacuuming) { connection throws(StoreFailure) in
+                    try PostgresVacuum.rowsLeft(connection, onlyAnswers: onlyAnswers)
+                }.get()
+                if left == 0 { return }
+            }
         }
     }
 

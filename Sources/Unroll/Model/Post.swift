@@ -19,8 +19,8 @@ package struct Post: Equatable, Sendable {
     package var poll: Poll?
     /// Custom emoji that stand in its warning or its poll and not in its text, by shortcode.
     package var spareEmoji: [CustomEmoji] = []
-    @Aside package var card: Card? = nil
-    @Aside package var article: Article? = nil
+    @Boxed package var card: Card? = nil
+    @Boxed package var article: Article? = nil
     /// The author's content warning, or the network's label in words ("graphic media"); nil when there is none.
     package var warning: String?
     /// Whether the pictures are to be hidden until asked for.

@@ -1,5 +1,5 @@
 /// A large value that few of its kind have, kept outside of whatever holds it, which so is smaller and quicker to copy. Copies share it.
-@propertyWrapper package struct Aside<Value: Equatable & Sendable>: Equatable, Sendable {
+@propertyWrapper package struct Boxed<Value: Equatable & Sendable>: Equatable, Sendable {
     private final class Box: Sendable {
         let value: Value
         init(_ value: Value) { self.value = value }
@@ -14,7 +14,7 @@
         set { box = newValue.map(Box.init) }
     }
 
-    package static func == (left: Aside, right: Aside) -> Bool {
+    package static func == (left: Boxed, right: Boxed) -> Bool {
         left.box === right.box || left.wrappedValue == right.wrappedValue
     }
 }
